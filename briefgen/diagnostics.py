@@ -1,0 +1,269 @@
+"""One shape for everything that is wrong or doubtful in a document, and the four ways to print it.
+
+Schema errors, check findings, template errors and layout findings are all a `Diagnostic`, so the terminal, JSON, SARIF and
+code-hosting annotations show one kind of thing. A diagnostic carries a *path* into the brief until a `SourceMap` gives it a
+`Location`: moving a line changes no diagnostic.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+Path = tuple[str | int, ...]
+"""Keys and indices from the root of the brief, e.g. ("claims", "missiles", "text")."""
+
+Span = tuple[int, int]
+"""Half-open range of characters within the text that a path leads to."""
+
+
+class Severity(enum.StrEnum):
+    """How much a diagnostic weighs: an error holds an edition back, a warning warns, an info informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for an info."""
+        return list(Severity).index(self)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file. Lines and columns count from 1 and in characters; the end is exclusive.
+
+    `file` is the path as it is shown: relative to the project where it lies inside, with forward slashes.
+    `excerpt` is the line `line`, without its line end.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    `code` and `name` say which (“Q01”, “quote-not-found”); `path` and `span` where in the brief (span None: the whole value,
+    `on_key`: the key itself, not its value); `location` is None until it is shown, and stays None where there is no place.
+    `hint` is what to do, or None. `audiences` names the memos it holds for; empty means it holds for the brief.
+    `waived` is the reason somebody gave for letting it pass, or None.
+    """
+
+    severity: Severity
+    code: str
+    name: str
+    message: str
+    path: Path = ()
+    span: Span | None = None
+    on_key: bool = False
+    hint: str | None = None
+    location: Location | None = None
+    audiences: tuple[str, ...] = ()
+    waived: str | None = None
+
+    def at(self, location: Location | None) -> Diagnostic:
+        """The same diagnostic with its place."""
+        return dataclasses.replace(self, location=location)
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """By file, line, column and code; what has no place comes first. Equal findings are told once, their audiences joined."""
+    merged: dict[tuple[object, ...], Diagnostic] = {}
+    for diagnostic in diagnostics:
+        key = (diagnostic.code, diagnostic.message, diagnostic.path, diagnostic.span, diagnostic.location)
+        if (twin := merged.get(key)) is not None:
+            audiences = tuple(dict.fromkeys(twin.audiences + diagnostic.audiences))
+            diagnostic = dataclasses.replace(twin, audiences=audiences)
+        merged[key] = diagnostic
+    return sorted(merged.values(), key=_position)
+
+
+def _position(diagnostic: Diagnostic) -> tuple[object, ...]:
+    place = diagnostic.location
+    where = (place.file, place.line, place.column) if place else ("", 0, 0)
+    return (*where, diagnostic.severity.rank, diagnostic.code, diagnostic.message)
+
+
+def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
+    """How many of a severity are not waived."""
+    return sum(1 for d in diagnostics if d.severity is severity and d.waived is None)
+
+
+def fatal(diagnostics: Iterable[Diagnostic], level: Severity) -> list[Diagnostic]:
+    """Those that hold a memo back at this level: of its severity or worse, and not waived."""
+    return [d for d in diagnostics if d.severity.rank <= level.rank and d.waived is None]
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """“2 errors, 1 warning”; “no findings” where there are none."""
+    parts = []
+    for severity in (Severity.ERROR, Severity.WARNING):
+        if number := count(diagnostics, severity):
+            parts.append(f"{number} {severity}{'s' if number > 1 else ''}")
+    if informed := count(diagnostics, Severity.INFO):
+        parts.append(f"{informed} info")
+    if waived := sum(1 for d in diagnostics if d.waived is not None):
+        parts.append(f"{waived} waived")
+    return ", ".join(parts) or "no findings"
+
+
+# --- text ------------------------------------------------------------------------------------------------------------
+
+_TAB = 4
+
+
+def to_text(diagnostic: Diagnostic) -> str:
+    """The finding for a person: path:line:column, code, message; the line with carets under the words; the hint."""
+    head = f"{diagnostic.severity} {diagnostic.code} {diagnostic.name}: {diagnostic.message}"
+    if diagnostic.waived is not None:
+        head = f"waived {head}"
+    if diagnostic.audiences:
+        head += f" ({', '.join(diagnostic.audiences)})"
+    place = diagnostic.location
+    if place is None:
+        lines = [head]
+    else:
+        lines = [f"{place}: {head}"]
+        if place.excerpt:
+            lines += _frame(place)
+    if diagnostic.waived is not None:
+        lines.append(f"   waived: {diagnostic.waived}")
+    if diagnostic.hint:
+        lines.append("   hint: " + diagnostic.hint.replace("\n", "\n         "))
+    return "\n".join(lines)
+
+
+def _frame(place: Location, width: int = 110) -> list[str]:
+    """The excerpt and its carets. A long line is cut around the words, never through them where they fit."""
+    begin = place.column - 1
+    end = place.end_column - 1 if place.end_line == place.line else len(place.excerpt)
+    end = max(min(end, len(place.excerpt)), begin + 1)
+    line, shift = _shown(place.excerpt), 0
+    if len(line) > width:
+        shift = max(0, min(begin - 20, len(line) - width))
+        line = ("…" if shift else "") + line[shift + bool(shift) : shift + width] + ("…" if shift + width < len(line) else "")
+    visible_end = min(end - shift, len(line))
+    lead = _columns(line[: begin - shift])
+    carets = max(1, _columns(line[begin - shift : visible_end]))
+    number = f"{place.line:>4}"
+    return [f"{number} | {line}", f"{' ' * len(number)} | {' ' * lead}{'^' * carets}"]
+
+
+def _shown(text: str) -> str:
+    """One printable character for each: tabs and control characters become spaces, so that carets stand under words."""
+    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+
+
+def _columns(text: str) -> int:
+    """How many terminal columns a text takes: wide characters two, combining and format marks none."""
+    total = 0
+    for character in text:
+        if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+            continue
+        total += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return total
+
+
+# --- JSON, SARIF, annotations ----------------------------------------------------------------------------------------
+
+
+def to_dict(diagnostic: Diagnostic) -> dict[str, Any]:
+    """The finding as plain data; the same keys always, None where there is nothing to say."""
+    return {
+        "severity": str(diagnostic.severity),
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "path": list(diagnostic.path),
+        "audiences": list(diagnostic.audiences),
+        "waived": diagnostic.waived,
+        "location": dataclasses.asdict(diagnostic.location) if diagnostic.location else None,
+    }
+
+
+_SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SARIF_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def to_sarif(diagnostics: Sequence[Diagnostic], version: str) -> str:
+    """A SARIF 2.1.0 log of one run. Columns are code points (`columnKind`), as briefgen counts them."""
+    rules = {d.code: d for d in diagnostics}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "briefgen",
+                "version": version,
+                "rules": [{"id": code, "name": _pascal(d.name)} for code, d in sorted(rules.items())],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(d) for d in diagnostics],
+    }
+    return json.dumps({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+
+
+def _pascal(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("-"))
+
+
+def _sarif_result(diagnostic: Diagnostic) -> dict[str, Any]:
+    text = diagnostic.message if diagnostic.hint is None else f"{diagnostic.message}\nhint: {diagnostic.hint}"
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "level": _SARIF_LEVEL[diagnostic.severity],
+        "message": {"text": text},
+    }
+    if place := diagnostic.location:
+        region = {
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endLine": place.end_line,
+            "endColumn": place.end_column,
+        }
+        result["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": _uri(place.file)}, "region": region}}]
+    if diagnostic.waived is not None:
+        result["suppressions"] = [{"kind": "inSource", "justification": diagnostic.waived}]
+    return result
+
+
+def _uri(file: str) -> str:
+    """A relative URI reference: everything but unreserved characters and slashes is escaped (RFC 3986)."""
+    from urllib.parse import quote  # noqa: PLC0415 - only SARIF needs it, and start-up counts
+
+    return quote(file, safe="/")
+
+
+_ANNOTATION = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def to_annotation(diagnostic: Diagnostic) -> str:
+    """The finding as a workflow command that code hosts show beside the line. A waived one is only a notice."""
+    kind = "notice" if diagnostic.waived is not None else _ANNOTATION[diagnostic.severity]
+    properties = {"title": f"{diagnostic.code} {diagnostic.name}"}
+    if place := diagnostic.location:
+        properties |= {"file": place.file, "line": str(place.line), "endLine": str(place.end_line), "col": str(place.column)}
+        if place.end_line == place.line:
+            properties["endColumn"] = str(place.end_column)
+    shown = ",".join(f"{key}={_escape(value, property_=True)}" for key, value in properties.items())
+    text = diagnostic.message if diagnostic.hint is None else f"{diagnostic.message}\nhint: {diagnostic.hint}"
+    return f"::{kind} {shown}::{_escape(text)}"
+
+
+def _escape(text: str, *, property_: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if property_ else text
