@@ -1,0 +1,33 @@
+"""The one place that understands the Markdown of a brief's texts, and where in a text everything stands.
+
+    pieces       what a text falls into: the values that the other files hand over
+    parser       markdown-it with places: text to pieces. Loaded only for a text that holds markup
+    reading      plain text, words, citations, each with its offsets
+    sentences    sentences and quotations, with their offsets
+    runs         what neither a line end nor a foreign direction may tear: `nobreak`, `isolate`
+    markup       the HTML; loads the cleaner only when HTML is made
+
+`block=True` reads block Markdown (sections), otherwise inline Markdown (text, bottom line, comment). Every span counts
+characters of the field's text as it was given. No text is refused: what is not Markdown is shown as it was typed.
+"""
+
+from briefgen.text.markup import StatementText, block_html, inline_html
+from briefgen.text.reading import Citation, Cited, citations, malformed_citations, plain, words
+from briefgen.text.runs import isolate, nobreak
+from briefgen.text.sentences import quotations, sentences
+
+__all__ = [
+    "Citation",
+    "Cited",
+    "StatementText",
+    "block_html",
+    "citations",
+    "inline_html",
+    "isolate",
+    "malformed_citations",
+    "nobreak",
+    "plain",
+    "quotations",
+    "sentences",
+    "words",
+]
