@@ -1,0 +1,209 @@
+"""What a laid-out memo holds: the text of each item, the margins' text, and what stands outside the page or is cut off.
+
+The only module that looks into WeasyPrint's boxes. They are private (`page._page_box`), so it asks little of them:
+`children`, `text`, `element`, `element_tag`, `style` and the sizes; `tests/test_write_boxes.py` names the version this
+was written for.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
+from typing import Any, Literal
+
+from briefgen.write import Laid, Overflow, PageFacts
+
+Box = Any
+Edge = Literal["left", "right", "top", "bottom"]
+Area = tuple[float, float, float, float]
+"""Left, top, right, bottom, in CSS pixels from the page's corner."""
+
+TOLERANCE = 0.5
+"""CSS pixels that a text may stand out: rounding, not a fault that an eye can see."""
+
+ITEM = "data-item"
+
+
+def facts(pages: Sequence[Any]) -> Laid:
+    """What the pages of a `weasyprint.Document` hold."""
+    walk = _Walk()
+    laid = []
+    for number, page in enumerate(pages, start=1):
+        box = page._page_box  # noqa: SLF001 - see the module's docstring
+        walk.page(number, box)
+        laid.append(PageFacts(number, tuple(dict.fromkeys(walk.seen)), _margin(box, "@top"), _margin(box, "@bottom")))
+    texts: dict[str, tuple[str, ...]] = {}
+    for name, pieces in walk.items.values():
+        texts[name] = (*texts.get(name, ()), _joined(pieces))
+    return Laid(tuple(laid), MappingProxyType(texts), tuple(walk.overflows))
+
+
+def folded(text: str) -> str:
+    """A text as it is compared between a brief, the HTML and the pages.
+
+    Layout changes white space, hyphens at line ends, capitals and ligatures, and nothing else: those are folded away.
+    """
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+_UNSEEN = re.compile("[\\s\u00ad\u2010\u200b-\u200f\u2060\u2066-\u2069\ufeff]+")
+"""White space, soft and line-end hyphens, and the marks that join, part or isolate without being seen."""
+
+
+@dataclasses.dataclass(slots=True)
+class _Piece:
+    """The text of one line's part of one element. `broken`: it ends in a hyphen that the line break has put there."""
+
+    text: str
+    broken: bool
+    new_line: bool
+
+
+def _joined(pieces: list[_Piece]) -> str:
+    """The text without what line breaks did to it. Whether a space stood at one cannot be told: compare `folded`."""
+    text, broken = "", False
+    for piece in pieces:
+        if piece.new_line:
+            text = text[:-1] if broken else f"{text} "
+        text, broken = text + piece.text, piece.broken
+    return " ".join(text.replace("\u00ad", "").split())
+
+
+class _Walk:
+    """One pass over the boxes of all pages: an element split over pages is one element, since its boxes share it."""
+
+    def __init__(self) -> None:
+        self.items: dict[int, tuple[str, list[_Piece]]] = {}
+        self.overflows: list[Overflow] = []
+        self.seen: list[str] = []
+        self._open: list[int] = []
+        self._heads: dict[int, int] = {}
+        self._number = 0
+        self._new_line = True
+
+    def page(self, number: int, box: Box) -> None:
+        """Takes in a page. `seen` holds its item ids afterwards, with repeats."""
+        self._number, self.seen = number, []
+        content = _content_area(box)
+        for child in box.children:
+            if _is_margin(child):
+                self._margin_box(child)
+            else:
+                self._box(child, content)
+
+    def _margin_box(self, box: Box) -> None:
+        left, top = box.position_x, box.position_y
+        area = (left, top, left + box.margin_width(), top + box.margin_height())
+        for text in _text_boxes(box):
+            self._check(text, area)
+
+    def _box(self, box: Box, area: Area | None) -> None:
+        """`area` is what the text has to stand in; None where it is turned or shifted, and nothing can be said."""
+        if self._is_repeated_head(box):
+            return
+        self._new_line = self._new_line or not _is_inline(box)
+        opened = self._enter(box)
+        if _is_text(box):
+            self._text(box, area)
+        else:
+            inner = _narrowed(box, area)
+            for child in box.children:
+                self._box(child, inner)
+        if opened:
+            self._open.pop()
+        self._new_line = self._new_line or not _is_inline(box)
+
+    def _is_repeated_head(self, box: Box) -> bool:
+        """A table's head or foot that was already met on an earlier page."""
+        if not (getattr(box, "is_header", False) or getattr(box, "is_footer", False)):
+            return False
+        return self._heads.setdefault(id(box.element), self._number) != self._number
+
+    def _enter(self, box: Box) -> bool:
+        """Opens the item that the box's element is, once for the element and its anonymous boxes."""
+        name = None if box.element is None else box.element.get(ITEM)
+        if not name or id(box.element) in self._open:
+            return False
+        self.seen.append(name)
+        self.items.setdefault(id(box.element), (name, []))
+        self._open.append(id(box.element))
+        return True
+
+    def _text(self, box: Box, area: Area | None) -> None:
+        if area is not None and box.style["visibility"] == "visible":
+            self._check(box, area)
+        if "::" not in box.element_tag:
+            hyphen = box.style["hyphenate_character"]
+            piece = _Piece(box.text, box.style["hyphens"] != "none" and box.text.endswith(hyphen), self._new_line)
+            for opened in self._open:
+                self.items[opened][1].append(piece)
+            self._new_line = False
+
+    def _check(self, box: Box, area: Area) -> None:
+        if edge := _outside(box, area):
+            item = self.items[self._open[-1]][0] if self._open else None
+            self.overflows.append(Overflow(self._number, box.text.strip(), item, edge))
+
+
+def _margin(page: Box, side: str) -> tuple[str, ...]:
+    """The texts of the margin boxes on a side (“@top”), in the order of the boxes, without the empty ones."""
+    texts = []
+    for box in page.children:
+        if _is_margin(box) and box.at_keyword.startswith(side):
+            pieces = [_Piece(text.text, broken=False, new_line=False) for text in _text_boxes(box)]
+            texts.append(_joined(pieces))
+    return tuple(text for text in texts if text)
+
+
+def _is_margin(box: Box) -> bool:
+    return hasattr(box, "at_keyword")
+
+
+def _is_text(box: Box) -> bool:
+    return hasattr(box, "pango_layout")
+
+
+def _is_inline(box: Box) -> bool:
+    """Whether text goes on in the same line around the box. By name, since importing the classes loads the engine."""
+    return type(box).__name__ in ("TextBox", "InlineBox")
+
+
+def _text_boxes(box: Box) -> Iterator[Box]:
+    if _is_text(box):
+        yield box
+    else:
+        for child in box.children:
+            yield from _text_boxes(child)
+
+
+def _content_area(box: Box) -> Area:
+    left, top = box.content_box_x(), box.content_box_y()
+    return left, top, left + box.width, top + box.height
+
+
+def _narrowed(box: Box, area: Area | None) -> Area | None:
+    """The area that is left within a box: smaller where it cuts off what stands out, None where it is turned."""
+    if area is None or (box.style["transform"] and not _is_inline(box)):
+        return None
+    if box.style["overflow"] == "visible" or _is_inline(box):
+        return area
+    left, top = box.padding_box_x(), box.padding_box_y()
+    right, bottom = left + box.padding_width(), top + box.padding_height()
+    return max(area[0], left), max(area[1], top), min(area[2], right), min(area[3], bottom)
+
+
+def _outside(box: Box, area: Area) -> Edge | None:
+    """The first edge of the area that a text crosses with its width and its line's height; letters may be taller."""
+    if not box.text.strip():
+        return None
+    left, top = box.position_x, box.position_y
+    crossed: dict[Edge, bool] = {
+        "left": left < area[0] - TOLERANCE,
+        "right": left + box.width > area[2] + TOLERANCE,
+        "top": top < area[1] - TOLERANCE,
+        "bottom": top + box.margin_height() > area[3] + TOLERANCE,
+    }
+    return next((edge for edge, out in crossed.items() if out), None)
