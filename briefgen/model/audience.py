@@ -1,0 +1,66 @@
+"""An audience: what one group of readers gets, in which order, and how far marked. One folder of `templates/` each."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from briefgen.model.base import Computed, OneOrMany, Plain, Record
+from briefgen.model.vocabulary import Status
+
+SectionName = Literal[
+    "bottom_line",
+    "judgements",
+    "changed",
+    "treaties",
+    "arms_deals",
+    "claims",
+    "sections",
+    "actors",
+    "timeline",
+    "watch",
+    "gaps",
+    "sources",
+    "method",
+    "distribution",
+]
+"""A part of a memo. `sections` stands for the brief's own prose sections, `changed` for what changed since the last edition."""
+
+
+class SectionChoice(Record):
+    """A part of the memo that the audience gets, and how much of it."""
+
+    short_form: ClassVar[str | None] = "section"
+
+    section: SectionName
+    """Which part."""
+    limit: Annotated[int, Field(ge=1)] | None = None
+    """At most so many items, the first ones of the brief; without one, all."""
+
+
+class Audience(Record):
+    """What one group of readers gets."""
+
+    name: Annotated[str, Computed()] = ""
+    """The name of its folder."""
+    title: Plain
+    """What its memos are called, such as `Analyst memo`."""
+    extends: str | None = None
+    """The audience whose templates and settings it starts from."""
+    ceiling: str
+    """The highest marking that it may see; what is above is gone, with every reference to it."""
+    sections: OneOrMany[SectionChoice]
+    """The parts of the memo, in order."""
+    statuses: OneOrMany[Status] = ()
+    """Statuses of the statements it gets; without any, all."""
+    short: bool = False
+    """Whether it takes the short wording of a text where there is one for all."""
+    paper: Literal["A4", "Letter"] = "A4"
+    """The sheet of its PDF."""
+    max_pages: Annotated[int, Field(ge=1)] | None = None
+    """The page budget of its PDF; over it, the memo is a draft."""
+
+    def takes(self, section: SectionName) -> SectionChoice | None:
+        """The choice for this part; None where the audience does not get it."""
+        return next((choice for choice in self.sections if choice.section == section), None)

@@ -1,0 +1,142 @@
+"""What all values read from YAML share: the record, its short form, and the marks that say what a field holds.
+
+A field's docstring is its documentation: the JSON Schema and the reference page print it word for word. The marks (`Ref`,
+`Prose`) are read by `typed.walk`, which follows the YAML tree and these classes side by side, so that a reference is checked
+wherever a field is declared to hold one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+UNKNOWN = "unknown"
+"""Looked for, and the source does not say. An absent value (None) means that nobody has said."""
+
+
+class FrozenMap(Mapping[K, V]):
+    """A mapping that cannot be changed and keeps its order; equal to any mapping with the same entries."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: Mapping[K, V] | None = None) -> None:
+        self._entries = dict(entries or {})
+
+    def __getitem__(self, key: K) -> V:
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._entries))
+
+    def __repr__(self) -> str:
+        return f"FrozenMap({self._entries!r})"
+
+
+@dataclasses.dataclass(frozen=True)
+class Ref:
+    """The field (or the key of a mapping) names a thing of the brief by its id.
+
+    `to` says which kinds may be meant: “actor”, “source”, “statement”, “judgement”, … With `or_name`, a text that is not
+    shaped like an id is a name and refers to nothing.
+    """
+
+    to: tuple[str, ...]
+    or_name: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Prose:
+    """The field holds words that a page prints: plain text, inline or block Markdown, or a verbatim quotation."""
+
+    form: Literal["plain", "inline", "block", "quote"]
+
+
+@dataclasses.dataclass(frozen=True)
+class OrShort:
+    """A text may stand for the whole value; `meaning` says for what. Only documentation: a validator does the work."""
+
+    schema: Mapping[str, Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class IsId:
+    """The key of a mapping is the id of the thing under it."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Computed:
+    """The tool fills the field in; typed in YAML it is an unknown key."""
+
+
+Plain = Annotated[str, Prose("plain")]
+Inline = Annotated[str, Prose("inline")]
+Block = Annotated[str, Prose("block")]
+Quotation = Annotated[str, Prose("quote")]
+
+ActorRef = Annotated[str, Ref(("actor",), or_name=True)]
+SourceRef = Annotated[str, Ref(("source",))]
+BasisRef = Annotated[str, Ref(("statement", "judgement", "source"))]
+StatementRef = Annotated[str, Ref(("statement", "judgement"))]
+JudgementRef = Annotated[str, Ref(("judgement",))]
+
+
+def _as_list(value: object) -> object:
+    return value if isinstance(value, (list, tuple)) or value is None else [value]
+
+
+OneOrMany = Annotated[tuple[V, ...], BeforeValidator(_as_list)]
+"""A list; where there is one entry it may stand alone."""
+
+Frozen = Annotated[Mapping[K, V], AfterValidator(FrozenMap)]
+"""A mapping in its written order."""
+
+
+def _named(entries: Mapping[str, Any]) -> Mapping[str, Any]:
+    return FrozenMap({key: entry.model_copy(update={"id": key}) for key, entry in entries.items()})
+
+
+Collection = Annotated[Mapping[Annotated[str, IsId()], V], AfterValidator(_named)]
+"""A mapping from a short id to the thing; each thing knows its id."""
+
+
+class Record(BaseModel):
+    """A frozen value read from a YAML mapping; a key it does not know is refused.
+
+    `short_form` names the field that may stand for the whole record (None: none may); `open_form` the field whose entries may
+    stand in place of the record's own keys, which is so where none of the keys is one of its own. Of each group in `one_of`,
+    exactly one field must be given; of each in `at_most_one`, no more than one.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+    short_form: ClassVar[str | None] = None
+    open_form: ClassVar[str | None] = None
+    one_of: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    at_most_one: ClassVar[tuple[tuple[str, ...], ...]] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _full_form(cls, value: object) -> object:
+        if isinstance(value, Mapping):
+            return {cls.open_form: value} if cls.open_form is not None and cls.is_open(value) else value
+        if cls.short_form is not None and value is not None and not isinstance(value, BaseModel):
+            return {cls.short_form: value}
+        return value
+
+    @classmethod
+    def is_open(cls, keys: Iterable[str]) -> bool:
+        """Whether a mapping with these keys stands for the field `open_form`: there are some, and none is a field."""
+        found = set(keys)
+        return cls.open_form is not None and bool(found) and found.isdisjoint(cls.model_fields)

@@ -1,0 +1,21 @@
+"""The project file `briefgen.yaml`: what holds for every brief of a project."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefgen.model.base import Frozen, FrozenMap, OneOrMany, Record
+from briefgen.model.brief import BriefDefaults
+
+
+class ProjectFile(Record):
+    """What holds for every brief of a project."""
+
+    defaults: BriefDefaults = BriefDefaults()
+    """Values for every brief that does not give its own."""
+    severity: Frozen[str, Literal["error", "warning", "info"]] = FrozenMap()
+    """Code of a finding → the severity it has in this project. What can never be waived cannot be lowered."""
+    ignore: OneOrMany[str] = ()
+    """Codes of findings that this project does not want to see. What can never be waived cannot be ignored."""
+    fatal: Literal["error", "warning"] = "error"
+    """The severity from which a finding makes a memo a draft."""

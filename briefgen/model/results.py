@@ -1,0 +1,227 @@
+"""What each stage gives the next: Loaded, TailoredBrief, Rendered, LaidMemo, Written. Frozen values, no behaviour."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.model.audience import Audience
+from briefgen.model.brief import Brief, Passage, Source
+
+if TYPE_CHECKING:
+    from briefgen.source_map import SourceMap
+
+# --- load ------------------------------------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Archive:
+    """The archived text of a source.
+
+    `file` is its path as the brief names it, `shown` as people are told it, from the project's root. `text` is None where it cannot be read (`problem` says why). `sha256` is that
+    of the bytes read, `recorded` the one in the project's record, None where it has not been recorded yet.
+    """
+
+    file: str
+    shown: str
+    text: str | None
+    sha256: str | None
+    recorded: str | None
+    problem: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Loaded:
+    """A brief as it was read. `name` is its file's, without the ending; `archives` holds one entry a source with a file.
+
+    `diagnostics` are findings that do not keep the brief from loading, such as a text that a comment cuts off.
+    """
+
+    name: str
+    brief: Brief
+    archives: Mapping[str, Archive]
+    source_map: SourceMap
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+# --- tailor ----------------------------------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether the audience gets an item, and why: `collection` and `id` say which."""
+
+    collection: str
+    id: str
+    kept: bool
+    why: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NumberedPassage:
+    """Words of a source with their reference number, such as “1.2”, and the keys of what rests on them."""
+
+    number: str
+    source: str
+    passage: Passage
+    used_by: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NumberedSource:
+    """A source with its reference number and the passages used, in the order of their numbers."""
+
+    number: int
+    source: Source
+    passages: tuple[NumberedPassage, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SourceBase:
+    """What the memo rests on: sources, groups of them that are independent of each other, primary documents."""
+
+    sources: int
+    groups: int
+    primary: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TailoredBrief:
+    """What one audience gets: only that, and everything of it.
+
+    `brief` is filtered: what the audience may not see is not in it. `marking` is the highest of what is shown. `texts` holds
+    every text that the memo must print, in the wording for this audience, by its key: `title`, `bottom_line`, an item's id
+    for its text, `<id>.<field>` for the others. `references` maps such a key to the numbers of the passages it rests on.
+    `without` names the ids left out for space.
+    """
+
+    name: str
+    brief: Brief
+    audience: Audience
+    marking: str
+    texts: Mapping[str, str]
+    sources: tuple[NumberedSource, ...]
+    references: Mapping[str, tuple[NumberedPassage, ...]]
+    source_base: SourceBase
+    decisions: tuple[Decision, ...]
+    without: frozenset[str] = frozenset()
+
+
+# --- render, lay out, write ------------------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rendered:
+    """A memo's HTML for one medium, and where its references start from (a file: URL)."""
+
+    tailored: TailoredBrief
+    medium: Literal["print", "screen"]
+    html: str
+    base_url: str
+
+
+MessageKind = Literal[
+    "refused",
+    "missing-file",
+    "broken-image",
+    "missing-font",
+    "missing-glyph",
+    "missing-alt",
+    "dead-anchor",
+    "local-link",
+    "unknown-option",
+    "ignored-css",
+    "other",
+]
+"""“refused”: not a file, or outside the project and the tool. “missing-file”: an image, stylesheet or font that is not
+there. “missing-font”: no file of a family could be used. “local-link”: a link that leads to a file of this machine."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class EngineMessage:
+    """Something that went wrong on the way from HTML to a file, in the engine's words."""
+
+    kind: MessageKind
+    text: str
+    level: Literal["error", "warning"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Overflow:
+    """A text that stands outside the page, or is cut off by its box. `item` is the key it belongs to, or None."""
+
+    page: int
+    text: str
+    item: str | None
+    edge: Literal["left", "right", "top", "bottom"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PageFacts:
+    """One laid-out page, counted from 1: the keys on it, and the text of each box above and below the page's content."""
+
+    number: int
+    items: tuple[str, ...]
+    top: tuple[str, ...]
+    bottom: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Laid:
+    """What the layout came to. `texts` holds, for each `data-item`, one text for each element that prints it."""
+
+    pages: tuple[PageFacts, ...]
+    texts: Mapping[str, tuple[str, ...]]
+    overflows: tuple[Overflow, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class LaidMemo:
+    """A memo in one format, before it is written: what `check` judges at the page stage.
+
+    `laid` is None for a format without pages; `texts` holds the folded text of each `data-item` in this format.
+    """
+
+    tailored: TailoredBrief
+    format: str
+    laid: Laid | None
+    texts: Mapping[str, tuple[str, ...]]
+    messages: tuple[EngineMessage, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written. `pages` is None for a format without pages."""
+
+    path: Path
+    sha256: str
+    pages: int | None
+    format: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What is to be built from one brief. Empty tuples mean: all that the brief or the tool names; None: as the brief says."""
+
+    brief: Path
+    audiences: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    language: str | None = None
+    output: Path | None = None
+    date: datetime.date | None = None
+    fatal: Literal["error", "warning"] | None = None
+    keep_html: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Built:
+    """What a build gave: the files, every finding with its place, and whether the memos are drafts."""
+
+    name: str
+    written: tuple[Written, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    draft: bool
