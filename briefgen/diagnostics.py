@@ -85,10 +85,9 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     merged: dict[tuple[object, ...], Diagnostic] = {}
     for diagnostic in diagnostics:
         key = (diagnostic.code, diagnostic.message, diagnostic.path, diagnostic.span, diagnostic.location)
-        if (twin := merged.get(key)) is not None:
-            audiences = tuple(dict.fromkeys(twin.audiences + diagnostic.audiences))
-            diagnostic = dataclasses.replace(twin, audiences=audiences)
-        merged[key] = diagnostic
+        twin = merged.get(key, diagnostic)
+        audiences = tuple(dict.fromkeys(twin.audiences + diagnostic.audiences))
+        merged[key] = dataclasses.replace(twin, audiences=audiences)
     return sorted(merged.values(), key=_position)
 
 
@@ -110,10 +109,8 @@ def fatal(diagnostics: Iterable[Diagnostic], level: Severity) -> list[Diagnostic
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """“2 errors, 1 warning”; “no findings” where there are none."""
-    parts = []
-    for severity in (Severity.ERROR, Severity.WARNING):
-        if number := count(diagnostics, severity):
-            parts.append(f"{number} {severity}{'s' if number > 1 else ''}")
+    numbers = {severity: count(diagnostics, severity) for severity in (Severity.ERROR, Severity.WARNING)}
+    parts = [f"{number} {severity}{'s' if number > 1 else ''}" for severity, number in numbers.items() if number]
     if informed := count(diagnostics, Severity.INFO):
         parts.append(f"{informed} info")
     if waived := sum(1 for d in diagnostics if d.waived is not None):
@@ -155,7 +152,11 @@ def _frame(place: Location, width: int = 110) -> list[str]:
     line, shift = _shown(place.excerpt), 0
     if len(line) > width:
         shift = max(0, min(begin - 20, len(line) - width))
-        line = ("…" if shift else "") + line[shift + bool(shift) : shift + width] + ("…" if shift + width < len(line) else "")
+        line = (
+            ("…" if shift else "")
+            + line[shift + bool(shift) : shift + width]
+            + ("…" if shift + width < len(line) else "")
+        )
     visible_end = min(end - shift, len(line))
     lead = _columns(line[: begin - shift])
     carets = max(1, _columns(line[begin - shift : visible_end]))
@@ -256,7 +257,12 @@ def to_annotation(diagnostic: Diagnostic) -> str:
     kind = "notice" if diagnostic.waived is not None else _ANNOTATION[diagnostic.severity]
     properties = {"title": f"{diagnostic.code} {diagnostic.name}"}
     if place := diagnostic.location:
-        properties |= {"file": place.file, "line": str(place.line), "endLine": str(place.end_line), "col": str(place.column)}
+        properties |= {
+            "file": place.file,
+            "line": str(place.line),
+            "endLine": str(place.end_line),
+            "col": str(place.column),
+        }
         if place.end_line == place.line:
             properties["endColumn"] = str(place.end_column)
     shown = ",".join(f"{key}={_escape(value, property_=True)}" for key, value in properties.items())

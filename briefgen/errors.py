@@ -1,7 +1,8 @@
 """Everything briefgen raises about the world. What is wrong in a document is a `Diagnostic`, never one of these alone.
 
     BriefgenError            exit code 2: could not run
-    ├── ProjectError         the project file or folder cannot be used
+    ├── ProjectError         a project folder or one of its files cannot be used
+    ├── InvalidProject       the project file or an audience does not load; carries every diagnostic
     ├── NotFound             an unknown brief, audience, code, … with the names that were meant, perhaps
     ├── InvalidBrief         exit code 1: the brief does not load; carries every diagnostic
     ├── TemplateFailed       exit code 1: a template broke; carries its diagnostics
@@ -55,6 +56,12 @@ class WithDiagnostics(BriefgenError):
 
 class InvalidBrief(WithDiagnostics):
     """The brief does not load. `diagnostics` holds every problem that was found, not the first."""
+
+
+class InvalidProject(WithDiagnostics):
+    """The project file or an audience does not load."""
+
+    exit_code: ClassVar[int] = 2
 
 
 class TemplateFailed(WithDiagnostics):

@@ -1,0 +1,58 @@
+"""Load: from a path to a brief, or to everything that keeps it from being one.
+
+- merge        the brief's tree with what it `uses` and the project's defaults
+- references   ids, references, citations, on the tree, so that a wrong key hides no wrong reference
+- words        words that data files define: markings, scales, likelihoods, countries, languages, audiences
+- archives     the archived texts of the sources, and the record of their sha256
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path as FilePath
+
+from briefgen import codes, typed
+from briefgen.diagnostics import Diagnostic, Severity, ordered
+from briefgen.errors import InvalidBrief, ProjectError
+from briefgen.load import archives, merge, references, words
+from briefgen.model.brief import Brief
+from briefgen.model.results import Loaded
+from briefgen.project import Project
+from briefgen.source_map import SourceMap
+from briefgen.yaml_source import Node, parse
+
+
+def load(path: FilePath, project: Project, *, date: datetime.date | None = None) -> Loaded:
+    """The brief in this file. `date` stands for the brief's own date.
+
+    Raises InvalidBrief with every diagnostic, and ProjectError where the file cannot be read at all.
+    """
+    name = project.shown(path)
+    try:
+        content = project.read_bytes(path)
+    except OSError as error:
+        raise ProjectError(f"{name} cannot be read: {error.strerror or error}") from error
+    root, findings = parse(name, content)
+    if root is None:
+        raise InvalidBrief(f"{name} does not load", ordered(findings))
+    origins, more = merge.complete(root, project)
+    places = SourceMap(root)
+    brief, wrong = _typed(root, project)
+    findings = [*findings, *more, *(places.locate(finding) for finding in wrong)]
+    if brief is None or any(finding.severity is Severity.ERROR for finding in findings):
+        raise InvalidBrief(f"{name} does not load", ordered(findings))
+    if date is not None:
+        brief = brief.model_copy(update={"date": date})
+    found = archives.read(brief, project, path.parent, origins)
+    return Loaded(path.stem, brief, found, places, tuple(ordered(findings)))
+
+
+def _typed(root: Node, project: Project) -> tuple[Brief | None, list[Diagnostic]]:
+    brief, findings = typed.read(root, Brief)
+    visits = list(typed.walk(root, Brief))
+    findings += references.check(visits)
+    findings += words.check(root, visits, project)
+    if brief is not None and brief.embargo is not None and brief.embargo.date() < brief.date:
+        hint = "an embargo ends on the brief's date or later"
+        findings.append(codes.finding("F05", "the embargo ends before the brief's date", path=("embargo",), hint=hint))
+    return brief, findings

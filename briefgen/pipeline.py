@@ -1,0 +1,169 @@
+"""A build, from the brief's file to the memos: the stages in their order. Read this first.
+
+    load ──> check ──> tailor ──> check ──> render ──> lay out ──> check ──> write
+    Loaded   brief     TailoredBrief        Rendered   LaidMemo    page      Written
+
+A brief that does not load makes no memo. One with findings at the fatal level is made as a draft. Lost content, or a text above
+the audience's ceiling, publishes nothing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from briefgen import check as checks
+from briefgen import i18n, record, render, standards, write
+from briefgen.diagnostics import Diagnostic, Severity, fatal, ordered
+from briefgen.errors import NotFound
+from briefgen.load import load as load_brief
+from briefgen.load.words import DEFAULT_LANGUAGE, MARKING_SCHEME
+from briefgen.model.audience import Audience
+from briefgen.model.results import BuildRequest, Built, LaidMemo, Loaded, Rendered, TailoredBrief, Written
+from briefgen.placing import place_together
+from briefgen.project import Project
+from briefgen.tailor import tailor
+from briefgen.write import web
+
+WITHHELD = frozenset({"M01", "P02"})
+"""Findings with which a memo is not even made as a draft."""
+
+
+def build(request: BuildRequest, project: Project) -> Built:
+    """The memos of one brief, for every audience and format asked for, and everything found on the way.
+
+    Raises InvalidBrief, TemplateFailed, OutputFailed, EngineMissing, NotFound.
+    """
+    line = _Line(request, project)
+    memos = [memo for audience in line.audiences for memo in line.memos(audience)]
+    files = [line.placed(memo) for memo in memos]
+    record.keep_archives(line.loaded.archives.values(), project)
+    return Built(line.loaded.name, tuple(files), line.findings(), line.is_draft)
+
+
+def check(request: BuildRequest, project: Project, *, pages: bool = False) -> Built:
+    """The findings of one brief without its memos; with `pages`, those of the layout too. Raises as `build` does."""
+    line = _Line(request, project)
+    for audience in line.audiences:
+        if pages:
+            line.memos(audience)
+        else:
+            line.tailored(audience)
+    return Built(line.loaded.name, (), line.findings(), line.is_draft)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Memo:
+    """One memo in one format, laid out and not yet put down. `html` is kept beside it where that was asked for."""
+
+    tailored: TailoredBrief
+    writer: write.Writer
+    rendered: Rendered
+    prepared: write.Prepared
+    content: bytes
+    draft: bool
+
+
+class _Line:
+    """One brief on its way through the stages."""
+
+    def __init__(self, request: BuildRequest, project: Project) -> None:
+        self.request, self.project = request, project
+        self.loaded: Loaded = load_brief(request.brief, project, date=request.date)
+        self.scheme = standards.marking_scheme(MARKING_SCHEME)
+        self.level = Severity(request.fatal or project.settings.fatal)
+        own = self.loaded.brief.language or DEFAULT_LANGUAGE
+        self.language = i18n.Language.load(request.language or own)
+        self.in_own_language = self.language.tag == i18n.Language.load(own).tag
+        self.settings = checks.settings(project.settings.severity, project.settings.ignore)
+        self._found = [*self.loaded.diagnostics, *self._check(self.loaded.brief, "brief")]
+        self.audiences = [project.audience(name) for name in self._audience_names()]
+        self.writers = [_writer(name) for name in request.formats or write.formats()]
+
+    def _audience_names(self) -> Iterable[str]:
+        return self.request.audiences or self.loaded.brief.audiences or self.project.audience_names()
+
+    def tailored(self, audience: Audience) -> TailoredBrief:
+        """What this audience gets; its findings are kept."""
+        tailored = tailor(self.loaded.name, self.loaded.brief, audience, self.scheme)
+        self._found += self._check(tailored, "tailored", audience)
+        return tailored
+
+    def memos(self, audience: Audience) -> list[_Memo]:
+        """The audience's memo in every format, as drafts where something fatal was found; none where it is withheld."""
+        tailored = self.tailored(audience)
+        if self._withheld(audience):
+            return []
+        before = self._fatal(audience)
+        memos = [self._memo(tailored, writer, before) for writer in self.writers]
+        if self._withheld(audience):
+            return []
+        if (now := self._fatal(audience)) != before:  # the layout has found more: the pages must say how much
+            memos = [self._memo(tailored, writer, now, judge=False) for writer in self.writers]
+        return memos
+
+    def _memo(self, tailored: TailoredBrief, writer: write.Writer, errors: int, *, judge: bool = True) -> _Memo:
+        rendered = render.render(tailored, self.language, self.project, medium=writer.medium, draft=errors or None)
+        document = self._document(rendered)
+        prepared = writer.prepare(document)
+        content = prepared.write()
+        if judge:
+            texts = prepared.laid.texts if prepared.laid else web.item_texts(rendered.html)
+            laid = LaidMemo(tailored, writer.format, prepared.laid, texts, tuple(prepared.messages))
+            self._found += self._check(laid, "page", tailored.audience)
+        return _Memo(tailored, writer, rendered, prepared, content, bool(errors))
+
+    def _document(self, rendered: Rendered) -> write.Document:
+        return write.Document(rendered.html, rendered.base_url, lambda path: self.project.read_bytes(Path(path)))
+
+    def placed(self, memo: _Memo) -> Written:
+        """The memo's file, in its place."""
+        target = self._target(memo)
+        files = {target: memo.content}
+        if self.request.keep_html and memo.writer.medium == "print":
+            files[target.with_suffix(".print.html")] = web.print_page(self._document(memo.rendered)).encode()
+        place_together(files)
+        if not memo.draft:
+            self._target(dataclasses.replace(memo, draft=True)).unlink(missing_ok=True)
+        return write.written(target, memo.content, memo.writer, memo.prepared)
+
+    def _target(self, memo: _Memo) -> Path:
+        folder = (self.request.output or self.project.root / "output") / self.loaded.name
+        language = "" if self.in_own_language else f"_{self.language.tag}"
+        draft = "_draft" if memo.draft else ""
+        name = f"{self.loaded.name}_{self.loaded.brief.date.isoformat()}_{memo.tailored.audience.name}{language}{draft}"
+        return folder / f"{name}{memo.writer.suffix}"
+
+    # --- findings ----------------------------------------------------------------------------------------------------
+
+    def _check(self, value: object, stage: checks.Stage, audience: Audience | None = None) -> list[Diagnostic]:
+        name = audience.name if audience else None
+        context = checks.CheckContext(self.loaded.archives, self.scheme.rank, name, self.settings)
+        found = [self.loaded.source_map.locate(finding) for finding in checks.check(value, stage, context)]
+        return [dataclasses.replace(finding, audiences=(name,)) for finding in found] if name else found
+
+    def _of(self, audience: Audience) -> list[Diagnostic]:
+        return [finding for finding in self._found if not finding.audiences or audience.name in finding.audiences]
+
+    def _fatal(self, audience: Audience) -> int:
+        return len(ordered(fatal(self._of(audience), self.level)))
+
+    def _withheld(self, audience: Audience) -> bool:
+        return any(finding.code in WITHHELD for finding in self._of(audience))
+
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Everything found so far, in order; what holds for several audiences is told once and names them."""
+        return tuple(ordered(self._found))
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether anything was found at the fatal level."""
+        return bool(fatal(self._found, self.level))
+
+
+def _writer(name: str) -> write.Writer:
+    formats: Mapping[str, write.Writer] = write.formats()
+    if name not in formats:
+        raise NotFound("format", name, formats)
+    return formats[name]

@@ -1,0 +1,86 @@
+"""How files get to their place: whole, together, or not at all. Nothing is deleted before its successor exists."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from briefgen.errors import OutputFailed
+
+_STAGED = (".briefgen-", ".part")
+"""Beginning and end of the name of a file that is not yet in its place; a killed run may leave one behind."""
+
+
+def place(target: Path, content: bytes) -> None:
+    """Puts a file in its place, whole: nobody ever sees half of it, and the old one stays until it is complete.
+
+    Folders are made as needed. Raises OutputFailed, and leaves the old file as it was.
+    """
+    place_together({target: content})
+
+
+def place_together(files: Mapping[Path, bytes]) -> None:
+    """Places the files of one memo: all are written beside their places first, and moved only when all are complete."""
+    with contextlib.ExitStack() as stack:
+        staged: list[tuple[Path, Path]] = []
+        for target, content in files.items():
+            with _told_as_output_failed(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if target.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+                part = target.with_name(secrets.token_hex(8).join(_STAGED))
+                stack.callback(part.unlink, missing_ok=True)
+                _write_through(part, content)
+            staged.append((part, target))
+        for part, target in staged:
+            with _told_as_output_failed(target):
+                os.replace(part, target)  # noqa: PTH105 - the name says that the target may exist
+        for folder in {target.parent for target in files}:
+            _flush_folder(folder)
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    """Writes a new file and waits until it is on the disk: no crash leaves an empty file under the memo's name."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Makes the move itself last. Not every system can open a folder, and the files are safe without."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextlib.contextmanager
+def _told_as_output_failed(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), _ELSEWHERE))
+        raise OutputFailed(f"cannot write {target}: {reason}", hint) from error
+
+
+_ELSEWHERE = "choose another folder with --output"
+_IN_THE_WAY = "a file stands where its folder should be"
+_REASONS = {
+    errno.EACCES: ("it may not be written to", f"close it if a viewer holds it open, or {_ELSEWHERE}"),
+    errno.EPERM: ("it may not be written to", f"ask for the right to write there, or {_ELSEWHERE}"),
+    errno.EROFS: ("its disk can only be read", _ELSEWHERE),
+    errno.ENOSPC: ("the disk is full", f"make room, or {_ELSEWHERE}"),
+    errno.EDQUOT: ("your share of the disk is used up", f"make room, or {_ELSEWHERE}"),
+    errno.EISDIR: ("a folder of that name stands there", f"move that folder away, or {_ELSEWHERE}"),
+    errno.ENOTDIR: (_IN_THE_WAY, f"move that file away, or {_ELSEWHERE}"),
+    errno.EEXIST: (_IN_THE_WAY, f"move that file away, or {_ELSEWHERE}"),
+    errno.ENAMETOOLONG: ("its name is too long for the disk", "give the brief a shorter file name"),
+}
+"""By the system's error number: why, and what to do."""

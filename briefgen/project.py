@@ -1,0 +1,189 @@
+"""The one way to files, configuration and the date.
+
+A `Project` holds the root, the settings of `briefgen.yaml` and today's date. Every stage reads through it, so it can say
+afterwards what was read, what was looked for and not found, and which folders were listed: that record is the cache key of a
+build, the watch list of a preview and the provenance of an edition.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefgen import typed
+from briefgen.diagnostics import ordered
+from briefgen.errors import InvalidProject, NotFound, ProjectError
+from briefgen.model.audience import Audience
+from briefgen.model.project_file import ProjectFile
+from briefgen.source_map import SourceMap
+from briefgen.yaml_source import Node, parse
+
+PROJECT_FILE = "briefgen.yaml"
+
+
+@dataclasses.dataclass(slots=True)
+class Reads:
+    """What was read: path → sha256; looked for and not found; folders listed → their names."""
+
+    files: dict[Path, str] = dataclasses.field(default_factory=dict)
+    missing: set[Path] = dataclasses.field(default_factory=set)
+    folders: dict[Path, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+
+
+class Project:
+    """A folder of briefs and what holds for them all.
+
+    `settings` are those of `briefgen.yaml`, `tree` is its YAML; None where there is no such file.
+    """
+
+    def __init__(self, root: Path, today: datetime.date) -> None:
+        self.root = root.resolve()
+        self.today = today
+        self._records: list[Reads] = []
+        self.settings, self.tree = self._read_settings()
+
+    @classmethod
+    def around(cls, place: Path, today: datetime.date) -> Project:
+        """The project that a file or folder belongs to: the nearest folder upwards with `briefgen.yaml`, else its own."""
+        start = place.resolve()
+        folder = start if start.is_dir() else start.parent
+        root = next((near for near in (folder, *folder.parents) if (near / PROJECT_FILE).is_file()), folder)
+        return cls(root, today)
+
+    # --- files -------------------------------------------------------------------------------------------------------
+
+    def read_bytes(self, path: Path) -> bytes:
+        """The content of a file. Raises FileNotFoundError and other OSErrors; PermissionError outside project and tool."""
+        full = self._allowed(path)
+        try:
+            content = full.read_bytes()
+        except FileNotFoundError:
+            for record in self._records:
+                record.missing.add(full)
+            raise
+        for record in self._records:
+            record.files[full] = hashlib.sha256(content).hexdigest()
+        return content
+
+    def read_text(self, path: Path) -> str:
+        """The content of a UTF-8 file; every line end becomes a line feed. Raises as `read_bytes` does, and UnicodeDecodeError."""
+        return self.read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+    def exists(self, path: Path) -> bool:
+        """Whether a file is there; that it was looked for is recorded."""
+        found = self._allowed(path).is_file()
+        if not found:
+            for record in self._records:
+                record.missing.add(self._allowed(path))
+        return found
+
+    def names(self, folder: Path) -> tuple[str, ...]:
+        """The names in a folder, sorted; none where there is no such folder."""
+        full = self._allowed(folder)
+        names = tuple(sorted(entry.name for entry in full.iterdir())) if full.is_dir() else ()
+        for record in self._records:
+            record.folders[full] = names
+        return names
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Reads]:
+        """Records what is read until the block ends. Several may be open at once; each sees everything."""
+        record = Reads()
+        self._records.append(record)
+        try:
+            yield record
+        finally:
+            self._records.remove(record)
+
+    def _allowed(self, path: Path) -> Path:
+        full = (self.root / path).resolve()
+        for folder in (self.root, shipped("templates"), shipped("briefs")):
+            if full.is_relative_to(folder):
+                return full
+        raise PermissionError(f"{path} lies outside the project and the tool")
+
+    def shown(self, path: Path) -> str:
+        """A path for people: relative to the project where it lies inside, with forward slashes."""
+        full = (self.root / path).resolve()
+        return full.relative_to(self.root).as_posix() if full.is_relative_to(self.root) else full.as_posix()
+
+    # --- what there is -----------------------------------------------------------------------------------------------
+
+    def briefs(self) -> tuple[Path, ...]:
+        """The briefs of the project: `briefs/*.yaml`, but for names that begin with “_”."""
+        folder = self.root / "briefs"
+        found = [
+            name for name in self.names(folder) if name.endswith((".yaml", ".yml")) and not name.startswith(("_", "."))
+        ]
+        return tuple(folder / name for name in found)
+
+    def brief(self, name: str) -> Path:
+        """The brief that a name or a path means. Raises NotFound with the names that there are."""
+        beside = self.root / "briefs" / f"{name}.yaml"
+        for candidate in (beside, self.root / "briefs" / name):
+            if candidate.is_file():
+                return candidate
+        raise NotFound("brief", name, [path.stem for path in self.briefs()])
+
+    def template_roots(self) -> tuple[Path, ...]:
+        """The folders that hold audiences, the project's own before the shipped one; each once."""
+        return tuple(dict.fromkeys((self.root / "templates", shipped("templates"))))
+
+    def audience_names(self) -> tuple[str, ...]:
+        """Every audience that there is: a folder with an `audience.yaml`."""
+        found = {
+            name
+            for root in self.template_roots()
+            for name in self.names(root)
+            if self.exists(root / name / "audience.yaml")
+        }
+        return tuple(sorted(found))
+
+    def audience(self, name: str) -> Audience:
+        """An audience by its name. Raises NotFound, or InvalidProject where its file is wrong."""
+        for root in self.template_roots():
+            file = root / name / "audience.yaml"
+            if self.exists(file):
+                audience, _ = self._typed(file, Audience)
+                return audience.model_copy(update={"name": name})
+        raise NotFound("audience", name, self.audience_names())
+
+    def template_folders(self, audience: Audience) -> tuple[Path, ...]:
+        """Where the audience's templates are looked for, nearest first: its own folder, those it extends, then `base`."""
+        names, current = [audience.name], audience.extends
+        while current is not None and current not in names:
+            names.append(current)
+            current = self.audience(current).extends
+        return tuple(root / name for name in [*names, "base"] for root in self.template_roots())
+
+    # --- settings ----------------------------------------------------------------------------------------------------
+
+    def _read_settings(self) -> tuple[ProjectFile, Node | None]:
+        if not self.exists(self.root / PROJECT_FILE):
+            return ProjectFile(), None
+        return self._typed(self.root / PROJECT_FILE, ProjectFile)
+
+    def _typed(self, file: Path, model: type[typed.R]) -> tuple[typed.R, Node]:
+        try:
+            tree, findings = parse(self.shown(file), self.read_bytes(file))
+        except OSError as error:
+            raise ProjectError(f"{self.shown(file)} cannot be read: {error.strerror or error}") from error
+        if tree is None:
+            raise InvalidProject(f"{self.shown(file)} cannot be used", findings)
+        value, wrong = typed.read(tree, model)
+        places = SourceMap(tree)
+        errors = [places.locate(finding) for finding in (*findings, *wrong) if finding.severity == "error"]
+        if value is None or errors:
+            raise InvalidProject(f"{self.shown(file)} cannot be used", ordered(errors))
+        return value, tree
+
+
+def shipped(name: str) -> Path:
+    """A folder that ships with the tool: inside the package where it was installed, beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name

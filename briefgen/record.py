@@ -1,0 +1,51 @@
+"""The project's record of its archived sources: `briefgen.lock`, JSON beside the project file, to be kept in version control.
+
+A build adds the sha256 of an archive that is not in the record yet; nothing here ever changes one that is. So an archive that
+was altered after its first build is found (Q02), by whoever builds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from briefgen.errors import ProjectError
+from briefgen.model.results import Archive
+from briefgen.placing import place
+from briefgen.project import Project
+
+LOCK_FILE = "briefgen.lock"
+
+
+def archives(project: Project) -> Mapping[str, str]:
+    """The recorded archives: path from the project's root → sha256. Empty where nothing has been recorded.
+
+    Raises ProjectError where the file is not the record that briefgen writes.
+    """
+    path = project.root / LOCK_FILE
+    if not project.exists(path):
+        return {}
+    try:
+        entries = json.loads(project.read_text(path))["archives"]
+        return {str(file): str(entry["sha256"]) for file, entry in entries.items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        hint = "restore it from version control, or delete it: the next build records the archives anew"
+        raise ProjectError(f"{LOCK_FILE} is not the record that briefgen writes", hint) from error
+
+
+def keep_archives(found: Iterable[Archive], project: Project) -> None:
+    """Adds the archives that the record does not hold yet. A folder without a project file keeps no record.
+
+    Raises OutputFailed where it cannot be written.
+    """
+    if project.tree is None:
+        return
+    known = archives(project)
+    new = {
+        archive.shown: archive.sha256 for archive in found if archive.sha256 is not None and archive.recorded is None
+    }
+    if new.keys() <= known.keys():
+        return
+    entries = {file: {"sha256": sha256} for file, sha256 in sorted({**new, **known}.items())}
+    content = json.dumps({"archives": entries}, indent=2, ensure_ascii=False) + "\n"
+    place(project.root / LOCK_FILE, content.encode())
