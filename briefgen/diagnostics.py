@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import itertools
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -81,14 +82,18 @@ class Diagnostic:
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """By file, line, column and code; what has no place comes first. Equal findings are told once, their audiences joined."""
-    merged: dict[tuple[object, ...], Diagnostic] = {}
+    """By file, line, column, severity and code; what has no place comes first.
+
+    Equal findings are told once, their audiences joined; one that holds for the brief itself holds for every audience.
+    """
+    merged: dict[Diagnostic, tuple[str, ...]] = {}
     for diagnostic in diagnostics:
-        key = (diagnostic.code, diagnostic.message, diagnostic.path, diagnostic.span, diagnostic.location)
-        twin = merged.get(key, diagnostic)
-        audiences = tuple(dict.fromkeys(twin.audiences + diagnostic.audiences))
-        merged[key] = dataclasses.replace(twin, audiences=audiences)
-    return sorted(merged.values(), key=_position)
+        bare = dataclasses.replace(diagnostic, audiences=())
+        known = merged.get(bare, diagnostic.audiences)
+        together = dict.fromkeys((*known, *diagnostic.audiences)) if known and diagnostic.audiences else ()
+        merged[bare] = tuple(together)
+    told = [dataclasses.replace(bare, audiences=audiences) for bare, audiences in merged.items()]
+    return sorted(told, key=_position)
 
 
 def _position(diagnostic: Diagnostic) -> tuple[object, ...]:
@@ -120,7 +125,28 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
 
 # --- text ------------------------------------------------------------------------------------------------------------
 
-_TAB = 4
+_NO_GLYPH = {"Cc", "Zl", "Zp"}
+_NO_WIDTH = {"Mn", "Me", "Cf"}
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Bidirectional controls: printed as they are, they would turn the rest of the terminal's line around."""
+
+
+def quoted(text: str, longest: int = 60) -> str:
+    """A text of the file within a message: in quotes, on one line, shortened, nothing in it that no terminal prints."""
+    flat = " ".join(shown(text[: longest * 4]).split())
+    return f"“{flat}”" if len(flat) <= longest and len(text) <= longest * 4 else f"“{flat[: longest - 1]}…”"
+
+
+def shown(text: str) -> str:
+    """One printable character for each: tabs, control characters and line ends become spaces, what is no character “�”."""
+    return "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cs" or character in _TURNS:
+        return "\ufffd"
+    return " " if category in _NO_GLYPH else character
 
 
 def to_text(diagnostic: Diagnostic) -> str:
@@ -131,12 +157,9 @@ def to_text(diagnostic: Diagnostic) -> str:
     if diagnostic.audiences:
         head += f" ({', '.join(diagnostic.audiences)})"
     place = diagnostic.location
-    if place is None:
-        lines = [head]
-    else:
-        lines = [f"{place}: {head}"]
-        if place.excerpt:
-            lines += _frame(place)
+    lines = [f"{place}: {head}" if place else head]
+    if place and place.excerpt:
+        lines += _frame(place)
     if diagnostic.waived is not None:
         lines.append(f"   waived: {diagnostic.waived}")
     if diagnostic.hint:
@@ -145,37 +168,41 @@ def to_text(diagnostic: Diagnostic) -> str:
 
 
 def _frame(place: Location, width: int = 110) -> list[str]:
-    """The excerpt and its carets. A long line is cut around the words, never through them where they fit."""
-    begin = place.column - 1
-    end = place.end_column - 1 if place.end_line == place.line else len(place.excerpt)
-    end = max(min(end, len(place.excerpt)), begin + 1)
-    line, shift = _shown(place.excerpt), 0
-    if len(line) > width:
-        shift = max(0, min(begin - 20, len(line) - width))
-        line = (
-            ("…" if shift else "")
-            + line[shift + bool(shift) : shift + width]
-            + ("…" if shift + width < len(line) else "")
-        )
-    visible_end = min(end - shift, len(line))
-    lead = _columns(line[: begin - shift])
-    carets = max(1, _columns(line[begin - shift : visible_end]))
+    """The excerpt and its carets. A long line is cut around the words, and through them only where they do not fit."""
+    line = shown(place.excerpt)
+    begin = min(place.column - 1, len(line))
+    end = place.end_column - 1 if place.end_line == place.line else len(line)
+    end = max(min(end, len(line)), begin)
+    first, last = _window(line, begin, end, width)
+    before, words = line[first:begin], line[begin : min(end, last)]
+    left, right = "…" * (first > 0), "…" * (last < len(line))
+    carets = "^" * max(1, _columns(words))
     number = f"{place.line:>4}"
-    return [f"{number} | {line}", f"{' ' * len(number)} | {' ' * lead}{'^' * carets}"]
+    lead = " " * (len(left) + _columns(before))
+    return [f"{number} | {left}{line[first:last]}{right}", f"{' ' * len(number)} | {lead}{carets}"]
 
 
-def _shown(text: str) -> str:
-    """One printable character for each: tabs and control characters become spaces, so that carets stand under words."""
-    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+def _window(line: str, begin: int, end: int, width: int) -> tuple[int, int]:
+    """The part of a line that is shown: all of it where it fits, else what stands around the words from begin to end."""
+    if _columns(line) <= width:
+        return 0, len(line)
+    before = max(width - _columns(line[begin:]), min(20, width - _columns(line[begin:end])), 0)
+    first = begin - _fitting(reversed(line[:begin]), before)
+    return first, first + _fitting(line[first:], width)
+
+
+def _fitting(characters: Iterable[str], width: int) -> int:
+    """How many characters, from the first, fit into so many columns."""
+    taken = itertools.accumulate(map(_columns, characters))
+    return sum(1 for _ in itertools.takewhile(lambda columns: columns <= width, taken))
 
 
 def _columns(text: str) -> int:
     """How many terminal columns a text takes: wide characters two, combining and format marks none."""
     total = 0
     for character in text:
-        if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
-            continue
-        total += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if unicodedata.category(character) not in _NO_WIDTH:
+            total += 2 if unicodedata.east_asian_width(character) in "WF" else 1
     return total
 
 
@@ -223,11 +250,13 @@ def _pascal(name: str) -> str:
 
 
 def _sarif_result(diagnostic: Diagnostic) -> dict[str, Any]:
-    text = diagnostic.message if diagnostic.hint is None else f"{diagnostic.message}\nhint: {diagnostic.hint}"
+    waived = diagnostic.waived
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "level": _SARIF_LEVEL[diagnostic.severity],
-        "message": {"text": text},
+        "message": {"text": _whole(diagnostic)},
+        # 3.27.23: either every result of a run has this property or none; empty says “not suppressed”.
+        "suppressions": [] if waived is None else [{"kind": "inSource", "justification": waived}],
     }
     if place := diagnostic.location:
         region = {
@@ -237,9 +266,15 @@ def _sarif_result(diagnostic: Diagnostic) -> dict[str, Any]:
             "endColumn": place.end_column,
         }
         result["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": _uri(place.file)}, "region": region}}]
-    if diagnostic.waived is not None:
-        result["suppressions"] = [{"kind": "inSource", "justification": diagnostic.waived}]
     return result
+
+
+def _whole(diagnostic: Diagnostic) -> str:
+    """Message, audiences and hint, for readers that have one field for all."""
+    text = diagnostic.message
+    if diagnostic.audiences:
+        text += f" ({', '.join(diagnostic.audiences)})"
+    return text if diagnostic.hint is None else f"{text}\nhint: {diagnostic.hint}"
 
 
 def _uri(file: str) -> str:
@@ -265,9 +300,8 @@ def to_annotation(diagnostic: Diagnostic) -> str:
         }
         if place.end_line == place.line:
             properties["endColumn"] = str(place.end_column)
-    shown = ",".join(f"{key}={_escape(value, property_=True)}" for key, value in properties.items())
-    text = diagnostic.message if diagnostic.hint is None else f"{diagnostic.message}\nhint: {diagnostic.hint}"
-    return f"::{kind} {shown}::{_escape(text)}"
+    told = ",".join(f"{key}={_escape(value, property_=True)}" for key, value in properties.items())
+    return f"::{kind} {told}::{_escape(_whole(diagnostic))}"
 
 
 def _escape(text: str, *, property_: bool = False) -> str:

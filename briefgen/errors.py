@@ -76,9 +76,15 @@ class EngineMissing(BriefgenError):
     """The PDF engine or a system library it needs cannot be loaded."""
 
 
+_COMPARED = 500
+"""Of how many known names the nearest is looked for: comparing takes time, and a file may hold thousands."""
+
+
 def did_you_mean(name: str, known: Sequence[str]) -> str | None:
     """A hint with the known names nearest to `name`, or with all of them where there are few; None where none is known."""
-    folded = {candidate.casefold(): candidate for candidate in known}
+    folded = {candidate.casefold(): candidate for candidate in known[:_COMPARED]}
+    if name.casefold() in folded:
+        return f"did you mean {folded[name.casefold()]}?"
     near = [folded[match] for match in difflib.get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
     if near:
         return f"did you mean {' or '.join(near)}?"

@@ -77,7 +77,8 @@ class _Line:
         self.language = i18n.Language.load(request.language or own)
         self.in_own_language = self.language.tag == i18n.Language.load(own).tag
         self.settings = checks.settings(project.settings.severity, project.settings.ignore)
-        self._found = [*self.loaded.diagnostics, *self._check(self.loaded.brief, "brief")]
+        self._found = checks.judged(self.loaded.diagnostics, self.loaded.brief, self._context())
+        self._found += self._check(self.loaded.brief, "brief")
         self.audiences = [project.audience(name) for name in self._audience_names()]
         self.writers = [_writer(name) for name in request.formats or write.formats()]
 
@@ -137,11 +138,17 @@ class _Line:
 
     # --- findings ----------------------------------------------------------------------------------------------------
 
-    def _check(self, value: object, stage: checks.Stage, audience: Audience | None = None) -> list[Diagnostic]:
+    def _check(self, value: checks.Value, stage: checks.Stage, audience: Audience | None = None) -> list[Diagnostic]:
+        """The findings of a stage with their places. A tailored brief holds no waivers: those of the whole brief count."""
+        context = self._context(audience)
+        found = checks.check(value, stage, context)
+        if audience is not None:
+            found = checks.judged(found, self.loaded.brief, context)
+        return [self.loaded.source_map.locate(finding) for finding in found]
+
+    def _context(self, audience: Audience | None = None) -> checks.CheckContext:
         name = audience.name if audience else None
-        context = checks.CheckContext(self.loaded.archives, self.scheme.rank, name, self.settings)
-        found = [self.loaded.source_map.locate(finding) for finding in checks.check(value, stage, context)]
-        return [dataclasses.replace(finding, audiences=(name,)) for finding in found] if name else found
+        return checks.CheckContext(self.loaded.archives, self.scheme.rank, name, self.settings)
 
     def _of(self, audience: Audience) -> list[Diagnostic]:
         return [finding for finding in self._found if not finding.audiences or audience.name in finding.audiences]

@@ -10,13 +10,14 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime
+import errno
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefgen import typed
-from briefgen.diagnostics import ordered
-from briefgen.errors import InvalidProject, NotFound, ProjectError
+from briefgen import codes, typed
+from briefgen.diagnostics import ordered, quoted
+from briefgen.errors import InvalidProject, NotFound, ProjectError, did_you_mean
 from briefgen.model.audience import Audience
 from briefgen.model.project_file import ProjectFile
 from briefgen.source_map import SourceMap
@@ -32,6 +33,10 @@ class Reads:
     files: dict[Path, str] = dataclasses.field(default_factory=dict)
     missing: set[Path] = dataclasses.field(default_factory=set)
     folders: dict[Path, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+
+
+class OutsideProject(PermissionError):
+    """A path leads out of the project and the tool."""
 
 
 class Project:
@@ -70,21 +75,30 @@ class Project:
         return content
 
     def read_text(self, path: Path) -> str:
-        """The content of a UTF-8 file; every line end becomes a line feed. Raises as `read_bytes` does, and UnicodeDecodeError."""
+        """The content of a UTF-8 file, every line end a line feed. Raises as `read_bytes` does, and UnicodeDecodeError."""
         return self.read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
     def exists(self, path: Path) -> bool:
         """Whether a file is there; that it was looked for is recorded."""
-        found = self._allowed(path).is_file()
+        full = self._allowed(path)
+        try:
+            found = full.is_file()
+        except OSError:  # before Python 3.14, a name that is too long
+            found = False
         if not found:
             for record in self._records:
-                record.missing.add(self._allowed(path))
+                record.missing.add(full)
         return found
 
     def names(self, folder: Path) -> tuple[str, ...]:
         """The names in a folder, sorted; none where there is no such folder."""
         full = self._allowed(folder)
-        names = tuple(sorted(entry.name for entry in full.iterdir())) if full.is_dir() else ()
+        try:
+            names = tuple(sorted(entry.name for entry in full.iterdir()))
+        except (FileNotFoundError, NotADirectoryError):
+            names = ()
+        except OSError as error:
+            raise ProjectError(f"the folder {self.shown(folder)} cannot be listed: {unreadable(error)}") from error
         for record in self._records:
             record.folders[full] = names
         return names
@@ -100,15 +114,24 @@ class Project:
             self._records.remove(record)
 
     def _allowed(self, path: Path) -> Path:
-        full = (self.root / path).resolve()
+        full = self._resolved(path)
         for folder in (self.root, shipped("templates"), shipped("briefs")):
             if full.is_relative_to(folder):
                 return full
-        raise PermissionError(f"{path} lies outside the project and the tool")
+        raise OutsideProject(f"{path} lies outside the project and the tool")
+
+    def _resolved(self, path: Path) -> Path:
+        try:
+            return (self.root / path).resolve()
+        except (ValueError, RuntimeError) as error:  # no system has such a name; links in a circle, before Python 3.13
+            raise FileNotFoundError(errno.ENOENT, "no such file", str(path)) from error
 
     def shown(self, path: Path) -> str:
         """A path for people: relative to the project where it lies inside, with forward slashes."""
-        full = (self.root / path).resolve()
+        try:
+            full = self._resolved(path)
+        except FileNotFoundError:
+            full = self.root / path
         return full.relative_to(self.root).as_posix() if full.is_relative_to(self.root) else full.as_posix()
 
     # --- what there is -----------------------------------------------------------------------------------------------
@@ -122,11 +145,11 @@ class Project:
         return tuple(folder / name for name in found)
 
     def brief(self, name: str) -> Path:
-        """The brief that a name or a path means. Raises NotFound with the names that there are."""
-        beside = self.root / "briefs" / f"{name}.yaml"
-        for candidate in (beside, self.root / "briefs" / name):
-            if candidate.is_file():
-                return candidate
+        """The brief of this name, with or without its ending. Raises NotFound with the names that there are."""
+        folder = self.root / "briefs"
+        for file in (f"{name}.yaml", f"{name}.yml", name):
+            if file in self.names(folder) and self.exists(folder / file):
+                return folder / file
         raise NotFound("brief", name, [path.stem for path in self.briefs()])
 
     def template_roots(self) -> tuple[Path, ...]:
@@ -147,10 +170,18 @@ class Project:
         """An audience by its name. Raises NotFound, or InvalidProject where its file is wrong."""
         for root in self.template_roots():
             file = root / name / "audience.yaml"
-            if self.exists(file):
-                audience, _ = self._typed(file, Audience)
+            if name in self.names(root) and self.exists(file):
+                audience, tree = self._typed(file, Audience)
+                self._require_base(audience, file, tree)
                 return audience.model_copy(update={"name": name})
         raise NotFound("audience", name, self.audience_names())
+
+    def _require_base(self, audience: Audience, file: Path, tree: Node) -> None:
+        known = self.audience_names()
+        if audience.extends is not None and audience.extends not in known:
+            message, hint = f"there is no audience {quoted(audience.extends)}", did_you_mean(audience.extends, known)
+            finding = codes.finding("F12", message, path=("extends",), hint=hint)
+            raise InvalidProject(f"{self.shown(file)} cannot be used", [SourceMap(tree).locate(finding)])
 
     def template_folders(self, audience: Audience) -> tuple[Path, ...]:
         """Where the audience's templates are looked for, nearest first: its own folder, those it extends, then `base`."""
@@ -171,7 +202,7 @@ class Project:
         try:
             tree, findings = parse(self.shown(file), self.read_bytes(file))
         except OSError as error:
-            raise ProjectError(f"{self.shown(file)} cannot be read: {error.strerror or error}") from error
+            raise ProjectError(f"{self.shown(file)} cannot be read: {unreadable(error)}") from error
         if tree is None:
             raise InvalidProject(f"{self.shown(file)} cannot be used", findings)
         value, wrong = typed.read(tree, model)
@@ -180,6 +211,20 @@ class Project:
         if value is None or errors:
             raise InvalidProject(f"{self.shown(file)} cannot be used", ordered(errors))
         return value, tree
+
+
+def unreadable(error: OSError) -> str:
+    """Why a file cannot be read, in an analyst's words."""
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return "there is no such file"
+        case IsADirectoryError():
+            return "it is a folder"
+        case OutsideProject():
+            return "it lies outside the project"
+        case PermissionError():
+            return "you have no right to read it"
+    return error.strerror or str(error)
 
 
 def shipped(name: str) -> Path:

@@ -7,14 +7,16 @@ was altered after its first build is found (Q02), by whoever builds.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 
 from briefgen.errors import ProjectError
 from briefgen.model.results import Archive
 from briefgen.placing import place
-from briefgen.project import Project
+from briefgen.project import Project, unreadable
 
 LOCK_FILE = "briefgen.lock"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def archives(project: Project) -> Mapping[str, str]:
@@ -27,8 +29,10 @@ def archives(project: Project) -> Mapping[str, str]:
         return {}
     try:
         entries = json.loads(project.read_text(path))["archives"]
-        return {str(file): str(entry["sha256"]) for file, entry in entries.items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return {file: _SHA256.fullmatch(entry["sha256"])[0] for file, entry in entries.items()}  # type: ignore[index]
+    except OSError as error:
+        raise ProjectError(f"{LOCK_FILE} cannot be read: {unreadable(error)}") from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         hint = "restore it from version control, or delete it: the next build records the archives anew"
         raise ProjectError(f"{LOCK_FILE} is not the record that briefgen writes", hint) from error
 

@@ -23,7 +23,7 @@ from pydantic.fields import FieldInfo
 from briefgen.model.audience import Audience
 from briefgen.model.base import UNKNOWN, IsId, OneOrMany, OrShort, Record, Ref
 from briefgen.model.brief import Brief, SharedFile
-from briefgen.model.fields import fields_of, unwrap
+from briefgen.model.fields import fields_of, keywords, unwrap
 from briefgen.model.project_file import ProjectFile
 
 Json = dict[str, Any]
@@ -126,13 +126,6 @@ def split(hint: Any) -> Hint:
     bare, marks = unwrap(hint)
     outer = typing.get_args(hint)[0] if typing.get_origin(hint) is typing.Annotated else hint
     return Hint(bare, marks, type(None) in typing.get_args(outer))
-
-
-def keywords(choices: Any) -> list[str] | None:
-    """The words of a closed vocabulary; None for any other type."""
-    if isinstance(choices, type) and issubclass(choices, enum.Enum):
-        return [word.value for word in choices]
-    return list(typing.get_args(choices)) if typing.get_origin(choices) is typing.Literal else None
 
 
 # --- schemas ---------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,8 @@ class SourceMap:
     def node(self, path: Path) -> Node:
         """The node of the longest prefix of a path that is in the tree.
 
-        An index 0 where there is no list is passed over: one thing may stand for a list of one.
+        An index 0 where there is no list is passed over: one thing may stand for a list of one. So is a key that is left
+        out because the entries of its value stand in its place.
         """
         return self._walk(path)[0]
 
@@ -70,12 +72,12 @@ class SourceMap:
     def _walk(self, path: Path) -> tuple[Node, Node | None]:
         """The node that a path leads to, and the key that leads to it: None for the root and for items of a list."""
         node, key = self._root, None
-        for part in path:
+        for part, following in itertools.zip_longest(path, path[1:]):
             if isinstance(node.value, dict) and part in node.value:
                 node, key = node.value[str(part)], node.keys.get(str(part))
             elif isinstance(node.value, list) and isinstance(part, int) and 0 <= part < len(node.value):
                 node, key = node.value[part], None
-            elif part != 0 or isinstance(node.value, list):
+            elif not _is_left_out(node, part, following):
                 break
         return node, key
 
@@ -96,6 +98,13 @@ class SourceMap:
         if id(node) not in self._places:
             self._places[id(node)] = places(node)
         return self._places[id(node)]
+
+
+def _is_left_out(node: Node, part: str | int, following: str | int | None) -> bool:
+    """Whether a part of a path need not stand in the file: the index of a list of one, the key of an open form."""
+    if isinstance(node.value, dict):
+        return part == 0 or following in node.value
+    return part == 0 and not isinstance(node.value, list)
 
 
 def _first_line(node: Node, start: int) -> Location:

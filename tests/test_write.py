@@ -9,7 +9,9 @@ import pytest
 from write_documents import MEMO_FONTS, document
 
 from briefgen.errors import OutputFailed
-from briefgen.write import Writer, Written, formats, place, place_together, written
+from briefgen.model.results import Written
+from briefgen.placing import place, place_together
+from briefgen.write import Writer, formats, written
 
 
 def test_formats_are_the_modules_with_a_record():

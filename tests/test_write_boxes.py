@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from write_documents import MEMO_FONTS, document
 
-from briefgen.write import Laid, Overflow, boxes, pdf
+from briefgen.model.results import Laid, Overflow
+from briefgen.text import folded
+from briefgen.write import boxes, pdf
 
 
 def laid(folder: Path, body: str, style: str = "") -> Laid:
@@ -64,7 +66,7 @@ def test_hyphens_of_line_breaks_are_undone_and_those_of_the_text_kept(tmp_path: 
     style = "p { width: 3cm; hyphens: auto }"
     text = "Internationalisation, mischaracterisation and Su-35 extra&shy;ordinarily counter&shy;measures"
     (found,) = laid(tmp_path, f'<p data-item="a">{text}</p>', style).texts["a"]
-    assert boxes.folded(found) == boxes.folded(text.replace("&shy;", ""))
+    assert folded(found) == folded(text.replace("&shy;", ""))
     assert found == text.replace("&shy;", "")
 
 
@@ -76,7 +78,7 @@ WORDS = st.text(st.sampled_from("abcdefgimnot ÄéЖшسلم.,-\u00ad\u2010\u201
 def test_layout_loses_no_letter(tmp_path: Path, text: str, hyphens: str):
     style = f"p {{ width: 2cm; hyphens: {hyphens}; text-transform: uppercase }}"
     found = laid(tmp_path, f'<p data-item="a">x{text}</p>', style).texts["a"]
-    assert [boxes.folded(piece) for piece in found] == [boxes.folded(f"x{text}")]
+    assert [folded(piece) for piece in found] == [folded(f"x{text}")]
 
 
 # --- margins and overflow --------------------------------------------------------------------------------------------

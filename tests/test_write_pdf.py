@@ -16,8 +16,8 @@ import weasyprint
 from weasyprint.pdf import VARIANTS
 from write_documents import FONTS, MEMO_FONTS, document
 
+from briefgen.model.results import EngineMessage
 from briefgen.write import engine, pdf
-from briefgen.write.resources import EngineMessage
 
 PIXEL = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU"

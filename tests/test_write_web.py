@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from write_documents import FONTS, MEMO_FONTS, PAGE, document
 
+from briefgen.text import folded
 from briefgen.write import Document, pdf, web
-from briefgen.write.boxes import folded
 from briefgen.write.resources import Refused, path_of
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><title>a "b" &amp; #c</title></svg>'

@@ -20,8 +20,9 @@ from briefgen import i18n, schema
 from briefgen.model import vocabulary
 from briefgen.model.audience import Audience
 from briefgen.model.base import IsId, OrShort, Prose, Record, Ref
-from briefgen.model.brief import Brief, BriefDefaults, Item, Restricted, SharedFile, Statement
+from briefgen.model.brief import Brief, BriefDefaults, SharedFile
 from briefgen.model.project_file import ProjectFile
+from briefgen.model.statement import Item, Restricted, Statement
 from briefgen.model.values import Quantity, When
 
 PAGE = Path(__file__).parent.parent / "docs" / "brief-reference.md"

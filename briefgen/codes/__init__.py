@@ -63,6 +63,4 @@ def finding(  # noqa: PLR0913 - one keyword for each part of a diagnostic
 ) -> Diagnostic:
     """A diagnostic of this code; its name and severity come from its page unless a severity is given."""
     known = page(code)
-    return Diagnostic(
-        severity or known.severity, code, known.name, message, path, span, on_key, hint, location
-    )
+    return Diagnostic(severity or known.severity, code, known.name, message, path, span, on_key, hint, location)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from briefgen import codes, i18n, standards
 from briefgen.diagnostics import Diagnostic, Path
 from briefgen.errors import NotFound, did_you_mean
-from briefgen.model.brief import EVERY_AUDIENCE
+from briefgen.model.statement import EVERY_AUDIENCE
 from briefgen.project import Project
 from briefgen.typed import Visit
 from briefgen.yaml_source import Node

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from briefgen.model.base import Computed, OneOrMany, Plain, Record
+from briefgen.model.base import Computed, Flag, MarkingLabel, OneOrMany, Plain, Record
+from briefgen.model.values import Whole
 from briefgen.model.vocabulary import Status
 
 SectionName = Literal[
@@ -35,7 +36,7 @@ class SectionChoice(Record):
 
     section: SectionName
     """Which part."""
-    limit: Annotated[int, Field(ge=1)] | None = None
+    limit: Annotated[Whole, Field(ge=1)] | None = None
     """At most so many items, the first ones of the brief; without one, all."""
 
 
@@ -48,17 +49,17 @@ class Audience(Record):
     """What its memos are called, such as `Analyst memo`."""
     extends: str | None = None
     """The audience whose templates and settings it starts from."""
-    ceiling: str
+    ceiling: MarkingLabel
     """The highest marking that it may see; what is above is gone, with every reference to it."""
     sections: OneOrMany[SectionChoice]
     """The parts of the memo, in order."""
     statuses: OneOrMany[Status] = ()
     """Statuses of the statements it gets; without any, all."""
-    short: bool = False
+    short: Flag = False
     """Whether it takes the short wording of a text where there is one for all."""
     paper: Literal["A4", "Letter"] = "A4"
     """The sheet of its PDF."""
-    max_pages: Annotated[int, Field(ge=1)] | None = None
+    max_pages: Annotated[Whole, Field(ge=1)] | None = None
     """The page budget of its PDF; over it, the memo is a draft."""
 
     def takes(self, section: SectionName) -> SectionChoice | None:

@@ -1,7 +1,7 @@
 """What all values read from YAML share: the record, its short form, and the marks that say what a field holds.
 
 A field's docstring is its documentation: the JSON Schema and the reference page print it word for word. The marks (`Ref`,
-`Prose`) are read by `typed.walk`, which follows the YAML tree and these classes side by side, so that a reference is checked
+`Prose`, …) are read by `typed.walk`, which follows the YAML tree and these classes side by side, so that a reference is checked
 wherever a field is declared to hold one.
 """
 
@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Strict, model_validator
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -65,9 +65,16 @@ class Prose:
 
 @dataclasses.dataclass(frozen=True)
 class OrShort:
-    """A text may stand for the whole value; `meaning` says for what. Only documentation: a validator does the work."""
+    """One value may stand for the whole mapping: what this JSON Schema takes. A validator makes the mapping of it."""
 
     schema: Mapping[str, Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Listed:
+    """The field (or the key of a mapping) is a word that no class lists: a data file or a folder does."""
+
+    kind: Literal["marking", "audience", "likelihood", "scale", "language", "country"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,6 +91,16 @@ Plain = Annotated[str, Prose("plain")]
 Inline = Annotated[str, Prose("inline")]
 Block = Annotated[str, Prose("block")]
 Quotation = Annotated[str, Prose("quote")]
+
+MarkingLabel = Annotated[str, Listed("marking")]
+AudienceName = Annotated[str, Listed("audience")]
+LikelihoodWord = Annotated[str, Listed("likelihood")]
+ScaleName = Annotated[str, Listed("scale")]
+LanguageTag = Annotated[str, Listed("language")]
+CountryCode = Annotated[str, Listed("country")]
+
+Flag = Annotated[bool, Strict()]
+"""`true` or `false`; no text that looks like one of them."""
 
 ActorRef = Annotated[str, Ref(("actor",), or_name=True)]
 SourceRef = Annotated[str, Ref(("source",))]

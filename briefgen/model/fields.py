@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import collections.abc
 import dataclasses
+import enum
 import functools
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from briefgen.model.base import Computed, Record
 
@@ -26,6 +27,13 @@ def unwrap(annotation: Any) -> tuple[Any, tuple[object, ...]]:
             annotation = next(part for part in typing.get_args(annotation) if part is not types.NoneType)
         else:
             return annotation, marks
+
+
+def keywords(choices: Any) -> list[str] | None:
+    """The words of a closed vocabulary; None for any other type."""
+    if isinstance(choices, type) and issubclass(choices, enum.Enum):
+        return [word.value for word in choices]
+    return list(typing.get_args(choices)) if typing.get_origin(choices) is Literal else None
 
 
 @functools.cache

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.audience import Audience
-from briefgen.model.brief import Brief, Passage, Source
+from briefgen.model.brief import Brief
+from briefgen.model.items import Source
+from briefgen.model.statement import Passage
 
 if TYPE_CHECKING:
     from briefgen.source_map import SourceMap
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
 class Archive:
     """The archived text of a source.
 
-    `file` is its path as the brief names it, `shown` as people are told it, from the project's root. `text` is None where it cannot be read (`problem` says why). `sha256` is that
-    of the bytes read, `recorded` the one in the project's record, None where it has not been recorded yet.
+    `file` is its path as the brief names it, `shown` as people are told it, from the project's root. `text` is None where it
+    cannot be read (`problem` says why). `sha256` is that of the bytes read, `recorded` the one in the project's record, None
+    where it has not been recorded yet.
     """
 
     file: str
@@ -93,7 +96,10 @@ class SourceBase:
 class TailoredBrief:
     """What one audience gets: only that, and everything of it.
 
-    `brief` is filtered: what the audience may not see is not in it. `marking` is the highest of what is shown. `texts` holds
+    `brief` is filtered: what the audience may not see is not in it. Each thing carries its marking, that of what it cited
+    counted; all treaties stand under `treaties`, a single one with the id `treaty`. `decisions` says of each text of the brief
+    (collection `title`, `bottom_line`, `so_what`, `withdrawn`, `corrections`), item and term whether it is kept, and why; a
+    title that is not is empty. `marking` is the highest of what is shown. `texts` holds
     every text that the memo must print, in the wording for this audience, by its key: `title`, `bottom_line`, an item's id
     for its text, `<id>.<field>` for the others. `references` maps such a key to the numbers of the passages it rests on.
     `without` names the ids left out for space.

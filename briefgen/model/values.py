@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import contextlib
 import dataclasses
 import datetime
 import re
@@ -13,10 +14,14 @@ from pydantic_core import PydanticCustomError
 
 WhenKind = Literal["exact", "about", "before", "after", "expected", "unknown"]
 
+_KINDS = "about|before|after|expected"
 _WHEN = re.compile(
-    r"(?:(?P<kind>about|before|after|expected) +)?(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
+    rf"(?:(?P<kind>{_KINDS}) +)?(?P<year>[0-9]{{4}})(?:-(?P<month>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}}))?)?"
 )
-_QUANTITY = re.compile(r"(?P<kind>about |at least |\()? *(?P<number>\d{1,3}(?:,\d{3})+|\d+) *(?P<close>\))?")
+_NUMBER = "(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})"
+_QUANTITY = re.compile(rf"(?P<kind>about |at least |\()? *(?P<number>{_NUMBER}) *(?P<close>\))?")
+_WHOLE = re.compile(r"-?[0-9]{1,12}")
+_FIRST_YEAR = 1000
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class When:
         if match is None:
             raise PydanticCustomError("when", "not a date")
         year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
-        if not _exists(year, month, day):
+        if year is None or not _exists(year, month, day):
             raise PydanticCustomError("no_such_day", "no such day")
         return cls(match["kind"] or "exact", year, month, day)  # type: ignore[arg-type] # the pattern holds the kinds
 
@@ -68,12 +73,12 @@ class When:
         return written if self.kind == "exact" else f"{self.kind} {written}".strip()
 
 
-def _exists(year: int | None, month: int | None, day: int | None) -> bool:
+def _exists(year: int, month: int | None, day: int | None) -> bool:
     try:
-        datetime.date(year or 1, month or 1, day or 1)
+        datetime.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return False
-    return True
+    return year >= _FIRST_YEAR
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -107,47 +112,58 @@ class Quantity:
 def _day(value: object) -> datetime.date:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip()):
-        try:
-            return datetime.date.fromisoformat(value.strip())
-        except ValueError:
-            raise PydanticCustomError("no_such_day", "no such day") from None
-    raise PydanticCustomError("day", "not a day")
+    if not isinstance(value, str) or re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()) is None:
+        raise PydanticCustomError("day", "not a day")
+    year, month, day = map(int, value.strip().split("-"))
+    if not _exists(year, month, day):
+        raise PydanticCustomError("no_such_day", "no such day")
+    return datetime.date(year, month, day)
 
 
 def _moment(value: object) -> datetime.datetime:
     if isinstance(value, datetime.datetime) and value.tzinfo is not None:
         return value
-    if isinstance(value, str):
-        try:
-            moment = datetime.datetime.fromisoformat(value.strip())
-        except ValueError:
-            moment = None
-        if moment is not None and moment.tzinfo is not None:
-            return moment
+    if isinstance(value, str) and re.fullmatch(_MOMENT_PATTERN, value.strip()):
+        with contextlib.suppress(ValueError):
+            return datetime.datetime.fromisoformat(value.strip())
     raise PydanticCustomError("moment", "not a moment")
 
 
+def _whole(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
+        return int(value)
+    raise PydanticCustomError("whole_number", "not a whole number")
+
+
+_YEAR, _MONTH, _DAY = "[1-9][0-9]{3}", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+_DAY_PATTERN = f"^{_YEAR}-{_MONTH}-{_DAY}$"
+_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
+_MOMENT_PATTERN = f"^{_YEAR}-{_MONTH}-{_DAY}[T ]{_CLOCK}(:[0-5][0-9])?(Z|[+-]{_CLOCK})$"
 _WHEN_SCHEMA: dict[str, Any] = {
     "type": ["string", "integer"],
-    "pattern": r"^(unknown|expected|((about|before|after|expected) +)?\d{4}(-\d\d(-\d\d)?)?)$",
+    "minimum": _FIRST_YEAR,
+    "maximum": 9999,
+    "pattern": f"^(unknown|expected|(({_KINDS}) +)?{_YEAR}(-{_MONTH}(-{_DAY})?)?)$",
 }
 _QUANTITY_SCHEMA: dict[str, Any] = {
     "type": ["string", "integer"],
     "minimum": 1,
-    "pattern": r"^(unknown|(about |at least )?[0-9][0-9,]*|\( *[0-9][0-9,]* *\))$",
+    "pattern": rf"^(unknown|(?=.*[1-9])((about |at least )? *{_NUMBER}|\( *{_NUMBER} *\)))$",
 }
 
 Date = Annotated[When, BeforeValidator(When.parse), WithJsonSchema(_WHEN_SCHEMA)]
 """A date as precise as it is known."""
 
-Day = Annotated[
-    datetime.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})
-]
+Day = Annotated[datetime.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": _DAY_PATTERN})]
 """A day of the calendar: YYYY-MM-DD."""
 
-Moment = Annotated[datetime.datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string"})]
+Moment = Annotated[datetime.datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "pattern": _MOMENT_PATTERN})]
 """A moment with its zone: YYYY-MM-DDTHH:MM+HH:MM."""
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number in digits."""
 
 Amount = Annotated[Quantity, BeforeValidator(Quantity.parse), WithJsonSchema(_QUANTITY_SCHEMA)]
 """A quantity as firm as it is known."""

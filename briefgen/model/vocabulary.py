@@ -19,7 +19,7 @@ class Status(enum.StrEnum):
 
 
 class TreatyState(enum.StrEnum):
-    """Where a treaty stands, in the order of its life; the last six are side states.
+    """Where a treaty stands, in the order of its life; then six side states, and unknown.
 
     Vienna Convention on the Law of Treaties (1969); glossary of the UN Treaty Collection.
     """

@@ -1,8 +1,10 @@
 """Tailor: from a brief to what one audience gets of it: only that, and everything of it.
 
-- markings    how high each item is marked, its citations counted
-- decisions   item by item: kept or not, and why; `audience show` prints that list
-- filtering   the decisions applied: the brief without what is withheld and without any reference to it
+- wordings    the brief in the words that are meant for this audience
+- markings    how high each thing is marked, its citations counted
+- decisions   thing by thing: kept or not, and why; `audience show` prints that list
+- filtering   the decisions applied: what is kept, without any reference to what is not
+- usage       what actors, sources and terms are used for: those of withheld things alone go with them
 - numbering   reference numbers of sources and passages, and what rests on which
 - printed     every text that the memo must print, by its key
 
@@ -18,7 +20,9 @@ from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.results import TailoredBrief
 from briefgen.standards import MarkingScheme
-from briefgen.tailor import decisions, filtering, numbering, printed
+from briefgen.tailor import numbering, printed, usage, wordings
+from briefgen.tailor.decisions import decide
+from briefgen.tailor.filtering import Filter
 from briefgen.tailor.markings import Markings
 
 
@@ -26,21 +30,23 @@ def tailor(
     name: str, brief: Brief, audience: Audience, scheme: MarkingScheme, without: Iterable[str] = ()
 ) -> TailoredBrief:
     """What this audience gets of the brief. `name` is the brief's; `without` names ids to leave out for space."""
-    markings = Markings(brief, scheme)
+    worded = wordings.choose(brief, audience, scheme)
+    markings = Markings(worded, scheme)
     left_out = frozenset(without)
-    made = decisions.decide(brief, audience, markings, left_out)
-    kept = filtering.Filter(brief, audience, markings, made)
-    shown = kept.apply()
+    decisions = decide(worded, audience, markings, left_out)
+    content = Filter(audience, markings, decisions).apply(worded)
+    decisions = usage.follow(decisions, brief, content)
+    shown = Filter(audience, markings, decisions).apply(worded)
     sources, references = numbering.number(shown)
     return TailoredBrief(
         name=name,
         brief=shown,
         audience=audience,
-        marking=markings.highest(kept.shown_markings()),
-        texts=printed.texts(shown, kept.withheld_wordings),
+        marking=markings.highest(shown, decisions),
+        texts=printed.texts(shown),
         sources=sources,
         references=references,
-        source_base=numbering.base(shown),
-        decisions=made,
+        source_base=numbering.base(brief, shown.sources),
+        decisions=decisions,
         without=left_out,
     )

@@ -1,40 +1,43 @@
-"""Item by item, whether an audience gets it, and why: a list of plain statements, made before anything is taken out."""
+"""Thing by thing, whether an audience gets it, and why: a list of plain statements, made before anything is taken out."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import cast
 
 from briefgen.model.audience import Audience, SectionName
-from briefgen.model.base import Prose, Ref
-from briefgen.model.brief import Actor, ArmsDeal, Brief, Event, Item, Restricted, Source, Statement
-from briefgen.model.fields import leaves
+from briefgen.model.brief import Brief, Wording
+from briefgen.model.items import Event, Term
 from briefgen.model.results import Decision
-from briefgen.tailor.markings import Markings
+from briefgen.model.statement import Item, Restricted, Statement
+from briefgen.model.subjects import ArmsDeal
+from briefgen.tailor.markings import Marked, Markings
+from briefgen.tailor.wordings import of_brief
 
-FOLLOWING = ("actors", "sources")
-"""Collections whose things follow what they are used for."""
+FOLLOWING = ("actors", "sources", "glossary")
+"""Collections whose things follow what they are used for: no section, number or space keeps them out."""
+
+PART_OF: dict[str, SectionName] = {"bottom_line": "bottom_line", "so_what": "bottom_line", "withdrawn": "changed"}
+"""The part of the memo in which a text of the brief is printed; the others are printed in every memo."""
 
 
 def decide(brief: Brief, audience: Audience, markings: Markings, without: frozenset[str]) -> tuple[Decision, ...]:
-    """A decision for every item of the brief, in the order of the format."""
+    """A decision for every text of the brief, every item and every term, in the order of the format.
+
+    A text of a part that the audience does not take is not weighed: there is nothing that its desk would have to reword.
+    """
     maker = _Maker(brief, audience, markings, without)
-    made = [maker.decide(collection, item) for collection, item in brief.items() if collection not in FOLLOWING]
-    withheld_actors = [maker.decide("actors", actor) for actor in brief.actors.values()]
-    gone = {decision.id for decision in withheld_actors if not decision.kept}
-    made = [maker.without_speaker(decision, gone) for decision in made]
-    made = [maker.without_basis(decision, {d.id for d in made if not d.kept}) for decision in made]
-    dropped = {decision.id for decision in made if not decision.kept}
-    sources = [maker.decide("sources", source) for source in brief.sources.values()]
-    following = [maker.following(decision, dropped) for decision in (*withheld_actors, *sources)]
-    return (*made, *following)
+    texts = [maker.of_text(field, name, wording) for field, name, wording in of_brief(brief) if maker.weighs(field)]
+    items = [maker.of_item(collection, item) for collection, item in brief.items()]
+    terms = [maker.of_term(name, term) for name, term in brief.glossary.items()]
+    return (*texts, *items, *terms)
 
 
-def why_withheld(thing: Restricted, audience: Audience, markings: Markings, marking: str) -> str | None:
+def why_withheld(thing: Restricted, audience: Audience, markings: Markings, marked: Marked) -> str | None:
     """Why an audience may not see a thing so marked; None where it may."""
-    if not markings.allows(audience.ceiling, marking):
-        return f"marked {marking}, above the ceiling {audience.ceiling}"
+    if not markings.allows(audience.ceiling, marked.marking):
+        return f"marked {marked.marking}, above the ceiling {audience.ceiling}{_because(marked)}"
     if thing.only_for and audience.name not in thing.only_for:
         return f"only for {', '.join(thing.only_for)}"
     if audience.name in thing.not_for:
@@ -42,93 +45,61 @@ def why_withheld(thing: Restricted, audience: Audience, markings: Markings, mark
     return None
 
 
+def speakers(thing: object) -> Iterator[str]:
+    """Those without whom a statement, a facet or an event cannot be told: who says it, who gives, who receives."""
+    for field in ("claimant", "supplier", "recipient") if isinstance(thing, ArmsDeal) else ("claimant",):
+        if (name := getattr(thing, field, None)) is not None:
+            yield name
+
+
+def _because(marked: Marked) -> str:
+    return f", because it cites [@{marked.raised_by}]" if marked.raised_by else ""
+
+
 class _Maker:
     def __init__(self, brief: Brief, audience: Audience, markings: Markings, without: frozenset[str]) -> None:
-        self._brief, self._audience, self._markings, self._without = brief, audience, markings, without
-        self._items = {item.id: item for _, item in brief.items()}
+        self._audience, self._markings, self._without = audience, markings, without
         self._taken: Counter[str] = Counter()
-        self._uses: dict[frozenset[str], Uses] = {}
+        actors = brief.actors.values()  # they stand at the end of the format, and a statement must know of them before
+        self._gone = {actor.id for actor in actors if why_withheld(actor, audience, markings, markings.of(actor))}
 
-    def decide(self, collection: str, item: Item) -> Decision:
-        """By marking, by audience, by section, by status, by number, for space."""
-        why = why_withheld(item, self._audience, self._markings, self._markings.of_item(item))
+    def weighs(self, field: str) -> bool:
+        return field not in PART_OF or self._audience.takes(PART_OF[field]) is not None
+
+    def of_text(self, field: str, name: str, wording: Wording) -> Decision:
+        return self._decision(field, name, wording, None)
+
+    def of_term(self, name: str, term: Term) -> Decision:
+        return self._decision("glossary", name, term, None)
+
+    def of_item(self, collection: str, item: Item) -> Decision:
+        return self._decision(collection, item.id, item, None if collection in FOLLOWING else item)
+
+    def _decision(self, collection: str, name: str, thing: Restricted, item: Item | None) -> Decision:
+        """By marking and audience, which hold for everything; then an item by what the audience takes."""
+        marked = self._markings.of(thing)
+        why = why_withheld(thing, self._audience, self._markings, marked)
+        if why is None and item is not None:
+            why = self._why_not_taken(collection, item)
+        if why is None:
+            kept = f"marked {marked.marking}{_because(marked)}, within the ceiling {self._audience.ceiling}"
+            return Decision(collection, name, kept=True, why=kept)
+        if isinstance(thing, Item):
+            self._gone.add(name)
+        return Decision(collection, name, kept=False, why=why)
+
+    def _why_not_taken(self, collection: str, item: Item) -> str | None:
+        """By section, by status, by what it cannot be told without, by number, for space."""
         choice = self._audience.takes(cast("SectionName", collection))
-        if why is None and collection not in FOLLOWING:
-            if choice is None:
-                why = f"the audience takes no {collection.replace('_', ' ')}"
-            elif self._audience.statuses and isinstance(item, Statement) and item.status not in self._audience.statuses:
-                why = f"status {item.status} is not among those the audience takes"
-            elif choice.limit is not None and self._taken[collection] >= choice.limit:
-                why = f"beyond the first {choice.limit}"
-            elif item.id in self._without:
-                why = "left out for space"
-            else:
-                self._taken[collection] += 1
-        return Decision(collection, item.id, why is None, why or f"{self._markings.of_item(item)}, within the ceiling")
-
-    def without_speaker(self, decision: Decision, gone: set[str]) -> Decision:
-        """A statement whose speaker, supplier or recipient is withheld cannot be printed, and goes too."""
-        item = self._items[decision.id]
-        if decision.kept and isinstance(item, Statement):
-            named = {item.claimant, *((item.supplier, item.recipient) if isinstance(item, ArmsDeal) else ())}
-            if named & gone:
-                return Decision(decision.collection, decision.id, kept=False, why="names an actor that is withheld")
-        return decision
-
-    def without_basis(self, decision: Decision, gone: set[str]) -> Decision:
-        """An event that is taken from nothing but withheld statements goes with them."""
-        item = self._items[decision.id]
-        if decision.kept and isinstance(item, Event) and item.based_on and set(item.based_on) <= gone:
-            return Decision(decision.collection, decision.id, kept=False, why="rests only on what is withheld")
-        return decision
-
-    def following(self, decision: Decision, dropped: set[str]) -> Decision:
-        """An actor or source that only withheld things use is not named either."""
-        item = self._items[decision.id]
-        if decision.kept and not is_used(item, self._used(dropped)) and is_used(item, self._used(set())):
-            return Decision(decision.collection, decision.id, kept=False, why="used only by what is withheld")
-        return decision
-
-    def _used(self, dropped: set[str]) -> Uses:
-        key = frozenset(dropped)
-        if key not in self._uses:
-            kept = [item for name, item in self._items.items() if name not in dropped]
-            self._uses[key] = Uses(kept, self._brief)
-        return self._uses[key]
-
-
-class Uses:
-    """What some items of a brief refer to and what words they use."""
-
-    def __init__(self, items: list[Item], brief: Brief) -> None:
-        self.ids: set[str] = set()
-        words: list[str] = []
-        owners: Mapping[str, str | None] = {name: actor.of for name, actor in brief.actors.items()}
-        for record in (
-            *(item for item in items if not isinstance(item, (Actor, Source))),
-            brief.title,
-            brief.bottom_line,
-        ):
-            if record is None:
-                continue
-            for leaf in leaves(record):
-                if leaf.mark(Ref) is not None:
-                    self.ids.add(str(leaf.value))
-                elif leaf.mark(Prose) is not None:
-                    words.append(str(leaf.value))
-        self.words = "\n".join(words).casefold()
-        for name in list(self.ids):
-            owner = owners.get(name)
-            while owner is not None and owner not in self.ids:
-                self.ids.add(owner)
-                owner = owners.get(owner)
-
-
-def is_used(item: Item, uses: Uses) -> bool:
-    """Whether an actor or source is referred to, cited, or (an actor) named in a text."""
-    if item.id in uses.ids or f"@{item.id}" in uses.words:
-        return True
-    if isinstance(item, Actor):
-        names = [name for name in (item.body, item.person, *item.aliases) if name]
-        return any(name.casefold() in uses.words for name in names)
-    return False
+        if choice is None:
+            return f"the audience takes no {collection.replace('_', ' ')}"
+        if isinstance(item, Statement) and self._audience.statuses and item.status not in self._audience.statuses:
+            return f"status {item.status} is not among those the audience takes"
+        if isinstance(item, (Statement, Event)) and not self._gone.isdisjoint(speakers(item)):
+            return "names an actor that is withheld"
+        if isinstance(item, Event) and item.based_on and not item.evidence and self._gone.issuperset(item.based_on):
+            return "rests only on what is withheld"
+        if choice.limit is not None and self._taken[collection] >= choice.limit:
+            return f"beyond the first {choice.limit}"
+        self._taken[collection] += 1  # what is left out for space keeps its place, or the next would take it
+        return "left out for space" if item.id in self._without else None

@@ -1,4 +1,4 @@
-"""The decisions applied: a brief that holds what the audience gets, in its wording, and no trace of what it does not."""
+"""The decisions applied: a brief that holds what the audience gets, and no trace of what it does not."""
 
 from __future__ import annotations
 
@@ -10,167 +10,153 @@ from typing import Any, TypeVar
 from briefgen import text
 from briefgen.model.audience import Audience
 from briefgen.model.base import FrozenMap, Prose, Record, Ref
-from briefgen.model.brief import COLLECTIONS, EVERY_AUDIENCE, Brief, Item, Restricted, Term, Wording
-from briefgen.model.fields import hints_of, leaves, unwrap
+from briefgen.model.brief import COLLECTIONS, Brief, Headline, Wording
+from briefgen.model.fields import hints_of, unwrap
 from briefgen.model.results import Decision
-from briefgen.tailor.decisions import why_withheld
+from briefgen.model.statement import Restricted
+from briefgen.model.subjects import Step
+from briefgen.tailor.decisions import speakers, why_withheld
 from briefgen.tailor.markings import Markings
 
 R = TypeVar("R", bound=Record)
+Text = TypeVar("Text", bound=Wording)
 
-INTERNAL: Mapping[str, Any] = {"short": FrozenMap(), "waive": (), "only_for": (), "not_for": ()}
-"""What no memo prints: other audiences' wordings and names, and the desk's waivers."""
+INTERNAL: Mapping[str, Any] = {
+    "short": FrozenMap(),
+    "waive": (),
+    "only_for": (),
+    "not_for": (),
+    "audiences": (),
+    "uses": (),
+}
+"""What no memo prints: other audiences' wordings and names, the desk's waivers and files."""
 
 
 class Filter:
-    """One brief for one audience. `withheld_wordings` names the title or bottom line that it may not see, once applied."""
+    """What one audience gets of a brief, by decisions made."""
 
-    def __init__(self, brief: Brief, audience: Audience, markings: Markings, decisions: Iterable[Decision]) -> None:
-        self._brief, self._audience, self._markings = brief, audience, markings
-        self._gone = {decision.id for decision in decisions if not decision.kept}
-        self._markings_shown: list[str] = []
-        self.withheld_wordings: dict[str, str] = {}
+    def __init__(self, audience: Audience, markings: Markings, decisions: Iterable[Decision]) -> None:
+        self._audience, self._markings = audience, markings
+        made = list(decisions)
+        self._kept = {(decision.collection, decision.id) for decision in made if decision.kept}
+        items = {"treaties", *COLLECTIONS}
+        self._gone = {decision.id for decision in made if decision.collection in items and not decision.kept}
 
-    def apply(self) -> Brief:
-        """The filtered brief."""
-        brief = self._brief
-        treaties = self._kept(brief.all_treaties)
-        updates: dict[str, Any] = {name: self._kept(getattr(brief, name)) for name in COLLECTIONS}
-        updates["treaty"] = None
-        updates["treaties"] = treaties
-        updates["title"] = self._wording("title", brief.title)
-        updates["bottom_line"] = self._wording("bottom_line", brief.bottom_line) if brief.bottom_line else None
-        updates["so_what"] = self._field("so_what", brief.so_what) if brief.so_what else None
-        updates["waive"] = ()
-        updates["withdrawn"] = FrozenMap({k: v for k, v in brief.withdrawn.items() if k not in self._gone})
-        shown = brief.model_copy(update=updates)
-        terms = {
-            term: self._term(entry) for term, entry in brief.glossary.items() if self._explains(term, entry, shown)
-        }
-        return shown.model_copy(update={"glossary": FrozenMap(terms)})
+    def apply(self, brief: Brief) -> Brief:
+        """What is kept. Each thing carries its marking, so that it stays the same when what raised it is gone.
 
-    def shown_markings(self) -> list[str]:
-        """The marking of everything that is shown; to be asked after `apply`."""
-        return self._markings_shown
+        A title that may not be shown is empty.
+        """
+        updates = _internal(brief)
+        for name in ("treaties", *COLLECTIONS, "glossary"):
+            things = getattr(brief, name).items()
+            updates[name] = FrozenMap({key: self._whole(thing) for key, thing in things if self._is_kept(name, key)})
+        updates["title"] = self._wording("title", brief.title) or Headline(text="")
+        updates["bottom_line"] = self._wording("bottom_line", brief.bottom_line)
+        updates["so_what"] = self._uncited(brief.so_what or "") if self._is_kept("so_what") else None
+        withdrawn = brief.withdrawn.items()
+        updates["withdrawn"] = FrozenMap(
+            {name: self._uncited(why) for name, why in withdrawn if self._is_kept("withdrawn", name)}
+        )
+        corrections = enumerate(brief.corrections)
+        updates["corrections"] = tuple(
+            self._record(correction) for index, correction in corrections if self._is_kept("corrections", str(index))
+        )
+        if self._audience.takes("distribution") is None:
+            updates["distribution"] = ()
+        if self._audience.takes("sources") is None:
+            unlisted = {
+                name: source.model_copy(update={"comment": None}) for name, source in updates["sources"].items()
+            }
+            updates["sources"] = FrozenMap(unlisted)
+        return brief.model_copy(update=updates)
 
-    def _kept(self, items: Mapping[str, Item]) -> Mapping[str, Item]:
-        kept = {}
-        for name, item in items.items():
-            if name not in self._gone:
-                self._markings_shown.append(self._markings.of_item(item))
-                kept[name] = self._record(self._worded(item))
-        return FrozenMap(kept)
+    def _is_kept(self, collection: str, name: str | None = None) -> bool:
+        return (collection, name or collection) in self._kept
 
-    def _worded(self, item: Item) -> Item:
-        """The item with the text that is meant for this audience."""
-        chosen = self._short(item.short)
-        return item if chosen is None else item.model_copy(update={"text": chosen})
+    def _wording(self, name: str, wording: Text | None) -> Text | None:
+        return self._whole(wording) if wording is not None and self._is_kept(name) else None
 
-    def _short(self, wordings: Mapping[str, str]) -> str | None:
-        if self._audience.name in wordings:
-            return wordings[self._audience.name]
-        return wordings.get(EVERY_AUDIENCE) if self._audience.short else None
+    # --- one thing ---------------------------------------------------------------------------------------------------
 
-    def _wording(self, name: str, wording: Wording) -> Wording:
-        """The title or bottom line: a wording made for this audience stands for one that it may not see."""
-        chosen = self._short(wording.short)
-        words = wording.text if chosen is None else chosen
-        marking, raised_by = self._markings.of_text(wording, words)
-        if chosen is not None and raised_by is None:
-            marking = min(marking, self._audience.ceiling, key=self._markings.rank)
-        why = why_withheld(wording, self._audience, self._markings, marking)
-        if why is None:
-            self._markings_shown.append(marking)
-        else:
-            self.withheld_wordings[name] = why + (f", because it cites [@{raised_by}]" if raised_by else "")
-            words = ""
-        return wording.model_copy(update={"text": self._uncited(words, block=False), **_internal(wording)})
+    def _whole(self, thing: R) -> R:
+        """An item, a text of the brief or a term, which has been decided on."""
+        return self._record(thing, self._markings.of(thing).marking if isinstance(thing, Restricted) else None)
 
-    def _field(self, name: str, words: str) -> str | None:
-        marking, _ = self._markings.of_text(self._brief.title.model_copy(update={"marking": None}), words)
-        if not self._markings.allows(self._audience.ceiling, marking):
-            self.withheld_wordings[name] = f"marked {marking}, above the ceiling {self._audience.ceiling}"
-            return None
-        return self._uncited(words, block=False)
+    def _part(self, part: R, whole: str | None) -> R | None:
+        """A part of a thing; None where the audience may not see it. One without a marking has that of the whole."""
+        if isinstance(part, Restricted):
+            marked = self._markings.of(part, whole)
+            if why_withheld(part, self._audience, self._markings, marked) is not None:
+                return None
+            if not self._gone.isdisjoint(
+                speakers(part)
+            ):  # without its speaker it would pass for the treaty's claimant's
+                return None
+            whole = marked.marking
+        shown = self._record(part, whole)
+        return None if isinstance(part, Step) and isinstance(shown, Step) and _is_hollow(part, shown) else shown
 
-    def _term(self, term: Term) -> Term:
-        self._markings_shown.append(self._markings.own(term))
-        return self._record(term)
-
-    def _explains(self, term: str, entry: Term, shown: Brief) -> bool:
-        """Whether a term is shown: it may be, and what is shown uses it or nothing of the whole brief does."""
-        if why_withheld(entry, self._audience, self._markings, self._markings.own(entry)) is not None:
-            return False
-        return _uses(shown, term) or not _uses(self._brief, term)
-
-    # --- one record --------------------------------------------------------------------------------------------------
-
-    def _record(self, record: R) -> R:
+    def _record(self, record: R, marking: str | None = None) -> R:
         """A record without references to what is gone, without parts that the audience may not see."""
-        updates: dict[str, Any] = dict(_internal(record))
+        updates = _internal(record)
+        if isinstance(record, Restricted):
+            updates["marking"] = marking
         for name, hint in hints_of(type(record)).items():
             if name not in updates:
-                updates[name] = self._value(getattr(record, name), hint)
+                updates[name] = self._value(getattr(record, name), hint, marking)
         return record.model_copy(update=updates)
 
-    def _value(self, value: Any, annotation: Any) -> Any:
+    def _value(self, value: Any, annotation: Any, marking: str | None) -> Any:
+        """What is left of a value; None where nothing is."""
         core, marks = unwrap(annotation)
-        if value is None:
+        if value is None or self._refers(value, marks):
             return None
         if isinstance(value, Record):
-            return self._record(value) if self._visible(value) else None
+            return self._part(value, marking)
         if typing.get_origin(core) is collections.abc.Mapping:
             key_type, entry_type = typing.get_args(core)
-            kept = {key: entry for key, entry in value.items() if not self._refers(key, unwrap(key_type)[1])}
-            return FrozenMap({k: self._value(v, entry_type) for k, v in kept.items() if self._visible(v)})
+            named = {key: entry for key, entry in value.items() if not self._refers(key, unwrap(key_type)[1])}
+            left = {key: self._value(entry, entry_type, marking) for key, entry in named.items()}
+            return FrozenMap({key: entry for key, entry in left.items() if entry is not None})
         if typing.get_origin(core) is tuple:
-            entry_type = typing.get_args(core)[0]
-            kept_entries = (e for e in value if self._visible(e) and not self._refers(e, unwrap(entry_type)[1]))
-            return tuple(self._value(entry, entry_type) for entry in kept_entries)
-        if self._refers(value, marks):
-            return None
+            entries = (self._value(entry, typing.get_args(core)[0], marking) for entry in value)
+            return tuple(entry for entry in entries if entry is not None)
         prose = next((mark for mark in marks if isinstance(mark, Prose)), None)
-        if prose is not None and prose.form in ("inline", "block"):
+        if prose is not None and prose.form != "quote":
             return self._uncited(value, block=prose.form == "block")
         return value
 
     def _refers(self, value: Any, marks: Iterable[object]) -> bool:
         return isinstance(value, str) and value in self._gone and any(isinstance(mark, Ref) for mark in marks)
 
-    def _visible(self, value: Any) -> bool:
-        """Whether the audience may see a part of an item; one that is shown counts for the label."""
-        if not isinstance(value, Restricted) or isinstance(value, Item):
-            return True
-        if why_withheld(value, self._audience, self._markings, self._markings.own(value)) is not None:
-            return False
-        if value.marking is not None:
-            self._markings_shown.append(value.marking)
-        return True
-
-    def _uncited(self, words: str, *, block: bool) -> str:
-        """The text without citations of what is gone; the white space before one goes with it."""
+    def _uncited(self, words: str, *, block: bool = False) -> str:
+        """The text without citations of what is gone."""
         for citation in reversed(text.citations(words, block=block) if "[@" in words else ()):
             left = [name for name in citation.ids if name not in self._gone]
-            if len(left) == len(citation.ids):
-                continue
             begin, end = citation.span
-            if left:
+            if not left:
+                words = _cut(words, begin, end)
+            elif len(left) < len(citation.ids):
                 words = words[:begin] + "[" + "; ".join(f"@{name}" for name in left) + "]" + words[end:]
-            else:
-                words = words[:begin].rstrip(" \t\n") + words[end:]
         return words
 
 
-def _internal(record: Record) -> Mapping[str, Any]:
+def _cut(words: str, begin: int, end: int) -> str:
+    """The text without this stretch and the white space before it; what begins a line still begins it."""
+    before, after = words[:begin].rstrip(" \t"), words[end:]
+    if before and not before.endswith("\n"):
+        return before + after
+    after = after.lstrip(" \t")
+    ends_the_line = not after or after[0] in "\n.,;:!?)"
+    return before.removesuffix("\n") + after if ends_the_line else words[:begin] + after
+
+
+def _is_hollow(step: Step, shown: Step) -> bool:
+    """Whether a step told party by party has lost all of them: that it was taken would still tell of them."""
+    told = (shown.text, shown.date, shown.expected, shown.comment)
+    return bool(step.parties) and not shown.parties and not shown.evidence and not any(told)
+
+
+def _internal(record: Record) -> dict[str, Any]:
     return {name: empty for name, empty in INTERNAL.items() if name in type(record).model_fields}
-
-
-def _uses(brief: Brief, term: str) -> bool:
-    """Whether a text of the brief, its glossary aside, holds the term."""
-    folded = term.casefold()
-    for name in ("title", "bottom_line", "treaty", *COLLECTIONS, "treaties"):
-        held = getattr(brief, name)
-        for record in held.values() if isinstance(held, Mapping) else [held] if held is not None else []:
-            if any(leaf.mark(Prose) and folded in str(leaf.value).casefold() for leaf in leaves(record)):
-                return True
-    return False

@@ -1,70 +1,96 @@
-"""How high each item is marked: its own marking, else the brief's, and never lower than what its texts cite."""
+"""How high each thing is marked: its own marking, else that of what it belongs to, and never lower than what its texts cite."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from briefgen import text
-from briefgen.model.base import Prose
-from briefgen.model.brief import Brief, Item, Restricted, Wording
+from briefgen.model.base import Prose, Record
+from briefgen.model.brief import Brief
 from briefgen.model.fields import leaves
+from briefgen.model.results import Decision
+from briefgen.model.statement import Item, Restricted
 from briefgen.standards import MarkingScheme
+from briefgen.tailor.wordings import of_brief
+
+
+class Marked(NamedTuple):
+    """A marking, and the id whose citation raised it above the thing's own; None where none did."""
+
+    marking: str
+    raised_by: str | None
 
 
 class Markings:
     """The markings of one brief under one scheme."""
 
     def __init__(self, brief: Brief, scheme: MarkingScheme) -> None:
-        self._scheme = scheme
+        self._brief, self._scheme = brief, scheme
         self._default = brief.marking or next(iter(scheme.labels))
-        self._items = {item.id: item for _, item in brief.items()}
-        self._known: dict[str, str] = {}
+        items = {item.id: item for _, item in brief.items()}
+        self._cited = {name: tuple(cited_by(item)) for name, item in items.items()}
+        self._of_items = self._spread({name: item.marking or self._default for name, item in items.items()})
 
-    def own(self, thing: Restricted) -> str:
-        """The marking that it carries, or the brief's."""
-        return thing.marking or self._default
+    def _spread(self, own: Mapping[str, str]) -> Mapping[str, str]:
+        """The marking of each item, citations of citations counted: the highest spread first, so that a circle ends."""
+        citing = defaultdict(list)
+        for name, cited in self._cited.items():
+            for below in cited:
+                citing[below].append(name)
+        reached: dict[str, str] = {}
+        for start in sorted(own, key=lambda name: -self._scheme.rank(own[name])):
+            waiting = [start]
+            while waiting:
+                name = waiting.pop()
+                if name not in reached:
+                    reached[name] = own[start]
+                    waiting += citing[name]
+        return reached
 
-    def of_item(self, item: Item) -> str:
-        """The marking of an item, its citations counted."""
-        if item.id not in self._known:
-            self._known[item.id] = self.own(item)  # a circle of citations ends here
-            self._known[item.id] = self.highest([self.own(item), *map(self.of_id, cited_by(item))])
-        return self._known[item.id]
-
-    def of_id(self, name: str) -> str:
-        """The marking of the item with this id; the brief's where there is none."""
-        item = self._items.get(name)
-        return self._default if item is None else self.of_item(item)
-
-    def of_text(self, holder: Restricted, words: str) -> tuple[str, str | None]:
-        """The marking of one wording of a holder, and the id that raises it above the holder's own; None where none does."""
-        marking, raised_by = self.own(holder), None
-        for citation in text.citations(words):
-            for name in citation.ids:
-                if self._scheme.rank(self.of_id(name)) > self._scheme.rank(marking):
-                    marking, raised_by = self.of_id(name), name
-        return marking, raised_by
+    def of(self, thing: Restricted, whole: str | None = None) -> Marked:
+        """The marking of a thing with what it cites; `whole` is the marking of what it is part of, None for the brief's."""
+        marked = Marked(thing.marking or whole or self._default, None)
+        for name in self._cited[thing.id] if isinstance(thing, Item) else cited_by(thing):
+            marking = self._of_items.get(name, self._default)
+            if self._scheme.rank(marking) > self._scheme.rank(marked.marking):
+                marked = Marked(marking, name)
+        return marked
 
     def allows(self, ceiling: str, marking: str) -> bool:
         """Whether an audience with this ceiling may see what is so marked."""
         return self._scheme.allows(ceiling, marking)
 
-    def rank(self, marking: str) -> int:
-        """The place of a marking in its scheme, 0 for the lowest."""
-        return self._scheme.rank(marking)
+    def highest(self, shown: Brief, decisions: Iterable[Decision]) -> str:
+        """The highest marking of what is left of the brief, where each thing tells its own; the brief's where nothing is.
 
-    def highest(self, markings: Iterable[str]) -> str:
-        """The highest of them; the brief's own where there are none."""
-        found = list(markings)
-        return self._scheme.highest(found) if found else self._default
+        The texts of the brief that cannot carry a marking have that of what they cited before they were filtered.
+        """
+        kept = {(decision.collection, decision.id) for decision in decisions if decision.kept}
+        found = [self.of(wording).marking for field, name, wording in of_brief(self._brief) if (field, name) in kept]
+        for path, value in ((leaf.path, leaf.value) for leaf in leaves(shown) if not leaf.is_key):
+            found += [value] if len(path) > 1 and path[-1] == "marking" else []
+        return self._scheme.highest(found or [self._default])
 
 
-def cited_by(record: Item | Wording) -> list[str]:
-    """The ids that its texts cite, other wordings left aside, in order."""
-    found: list[str] = []
-    for leaf in leaves(record):
+def cited_by(thing: Record) -> Iterator[str]:
+    """The ids that its texts cite, in order; its parts with a marking of their own (facets, points) left aside."""
+    parts = [name for name in type(thing).model_fields if _holds_parts(getattr(thing, name))]
+    for leaf in leaves(thing.model_copy(update=dict.fromkeys(parts))):
         prose = leaf.mark(Prose)
-        if prose is not None and prose.form in ("inline", "block") and "short" not in leaf.path and "[@" in leaf.value:
-            for citation in text.citations(leaf.value, block=prose.form == "block"):
-                found += citation.ids
-    return found
+        if prose is not None and not leaf.is_key:
+            yield from cited_in(leaf.value, prose)
+
+
+def cited_in(words: str, prose: Prose) -> Iterator[str]:
+    """The ids that a text cites, in order; a verbatim quotation cites nothing."""
+    if "[@" in words and prose.form != "quote":
+        for citation in text.citations(words, block=prose.form == "block"):
+            yield from citation.ids
+
+
+def _holds_parts(value: object) -> bool:
+    if isinstance(value, Mapping):
+        value = tuple(value.values())
+    return isinstance(value, Restricted) or (isinstance(value, tuple) and any(isinstance(v, Restricted) for v in value))

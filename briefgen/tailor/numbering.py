@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen import text
-from briefgen.model.base import FrozenMap
-from briefgen.model.brief import Brief, Facet, Item, Passage, Source, Statement, Step
+from briefgen.model.base import UNKNOWN, FrozenMap
+from briefgen.model.brief import Brief
+from briefgen.model.items import Event, Judgement, Source
 from briefgen.model.results import NumberedPassage, NumberedSource, SourceBase
+from briefgen.model.statement import Passage, Statement
+from briefgen.model.subjects import Facet, Step, Treaty
 from briefgen.model.vocabulary import SourceKind
 
 Evidence = Mapping[str, tuple[Passage, ...]]
@@ -52,16 +55,14 @@ def _distinct(passages: Iterator[NumberedPassage]) -> tuple[NumberedPassage, ...
 def _evidence(brief: Brief) -> Iterator[tuple[str, Evidence]]:
     """Every evidence with the key of what rests on it, in the order of the brief."""
     for statement in brief.statements.values():
-        yield statement.id, statement.evidence
-        for actor, response in statement.responses.items():
-            yield f"{statement.id}.responses.{actor}", response.evidence
-    for treaty in brief.all_treaties.values():
-        for name in ("signing", "scope", "replaces"):
-            facet: Facet | None = getattr(treaty, name)
-            if facet is not None:
-                yield from _facet(f"{treaty.id}.{name}", facet)
-        for state, step in treaty.history.items():
-            yield from _facet(f"{treaty.id}.history.{state}", step)
+        yield from _evidence_of(statement.id, statement)
+        if isinstance(statement, Treaty):
+            for name in ("signing", "scope", "replaces"):
+                facet: Facet | None = getattr(statement, name)
+                if facet is not None:
+                    yield from _evidence_of(f"{statement.id}.{name}", facet)
+            for state, step in statement.history.items():
+                yield from _evidence_of(f"{statement.id}.history.{state}", step)
     for event in brief.timeline.values():
         yield event.id, event.evidence
     for judgement in brief.judgements.values():
@@ -69,37 +70,43 @@ def _evidence(brief: Brief) -> Iterator[tuple[str, Evidence]]:
             yield f"{judgement.id}.outcome", judgement.outcome.evidence
 
 
-def _facet(key: str, facet: Facet) -> Iterator[tuple[str, Evidence]]:
-    yield key, facet.evidence
-    for actor, response in facet.responses.items():
+def _evidence_of(key: str, thing: Statement | Facet) -> Iterator[tuple[str, Evidence]]:
+    yield key, thing.evidence
+    for actor, response in thing.responses.items():
         yield f"{key}.responses.{actor}", response.evidence
-    if isinstance(facet, Step):
-        for party, step in facet.parties.items():
-            yield from _facet(f"{key}.parties.{party}", step)
+    if isinstance(thing, Step):
+        for party, step in thing.parties.items():
+            yield from _evidence_of(f"{key}.parties.{party}", step)
 
 
 def _derived(brief: Brief, own: Mapping[str, tuple[NumberedPassage, ...]]) -> dict[str, tuple[NumberedPassage, ...]]:
     """What rests on passages through other items: judgements, events, the bottom line."""
-    items: dict[str, Item] = {item.id: item for _, item in brief.items()}
-
-    def through(name: str, seen: frozenset[str]) -> Iterator[NumberedPassage]:
-        yield from own.get(name, ())
-        for below in getattr(items.get(name), "based_on", ()):
-            if below not in seen:
-                yield from through(below, seen | {below})
-
-    derived = {}
-    for name, item in items.items():
-        if not isinstance(item, (Statement, Source)) and hasattr(item, "based_on"):
-            derived[name] = _distinct(through(name, frozenset({name})))
+    below: dict[str, Sequence[str]] = {
+        item.id: item.based_on for _, item in brief.items() if isinstance(item, (Judgement, Event))
+    }
+    resting: dict[str, tuple[str, ...]] = {name: (name,) for name in below}
     if brief.bottom_line is not None:
-        cited = [name for citation in text.citations(brief.bottom_line.text) for name in citation.ids]
-        derived["bottom_line"] = _distinct(p for name in cited for p in through(name, frozenset({name})))
+        resting["bottom_line"] = tuple(name for cited in text.citations(brief.bottom_line.text) for name in cited.ids)
+
+    def through(names: Sequence[str]) -> Iterator[NumberedPassage]:
+        waiting, seen = list(reversed(names)), set()
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                yield from own.get(name, ())
+                waiting += reversed(below.get(name, ()))
+
+    derived = {key: _distinct(through(names)) for key, names in resting.items()}
     return {key: passages for key, passages in derived.items() if passages}
 
 
-def base(brief: Brief) -> SourceBase:
-    """The counts of what the memo rests on. Sources of one group, one origin, or one made from another count as one group."""
+def base(brief: Brief, shown: Mapping[str, Source]) -> SourceBase:
+    """The counts of what the memo rests on: of the sources `shown`, by the links that the whole brief knows.
+
+    Sources of one group, of one origin, or made from one another count as one group, also through a source that is not shown:
+    leaving a source out makes no others independent. An origin that is `unknown` joins nothing.
+    """
     group = {name: name for name in brief.sources}
 
     def root(name: str) -> str:
@@ -110,9 +117,9 @@ def base(brief: Brief) -> SourceBase:
     origins: dict[str, str] = {}
     for name, source in brief.sources.items():
         linked = [other for other in source.derived_from if other in group]
-        named = [origin.casefold() for origin in (source.independence, source.upstream) if origin is not None]
+        named = [origin.casefold() for origin in (source.independence, source.upstream) if origin and origin != UNKNOWN]
         linked += [origins.setdefault(origin, name) for origin in named]
         for other in linked:
             group[root(name)] = root(other)
-    primary = sum(1 for source in brief.sources.values() if source.kind in PRIMARY)
-    return SourceBase(len(group), len({root(name) for name in group}), primary)
+    primary = sum(1 for source in shown.values() if source.kind in PRIMARY)
+    return SourceBase(len(shown), len({root(name) for name in shown}), primary)

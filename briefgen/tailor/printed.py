@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefgen.model.base import FrozenMap, Prose, Record
-from briefgen.model.brief import Brief, DealItem, Section, Treaty
+from briefgen.model.brief import Brief
 from briefgen.model.fields import leaves
+from briefgen.model.items import Section
+from briefgen.model.subjects import DealItem, Treaty
 
 NOT_PRINTED = ("change", "was", "short", "waive")
 """Fields that a memo prints elsewhere (in what changed) or not at all."""
 
 
-def texts(brief: Brief, withheld: Mapping[str, str]) -> Mapping[str, str]:
-    """Key → text, in the order of the format. `withheld` names those of title, bottom line and so_what that may not be shown.
+def texts(brief: Brief) -> Mapping[str, str]:
+    """Key → text, in the order of the format.
 
     An item's text has the item's id for its key, its other texts `<id>.<field>`; entries of lists and of mappings without ids
     are counted from 0.
@@ -31,7 +33,7 @@ def texts(brief: Brief, withheld: Mapping[str, str]) -> Mapping[str, str]:
         found[f"corrections.{index}"] = correction.text
     for index, why in enumerate(brief.withdrawn.values()):
         found[f"withdrawn.{index}"] = why
-    return FrozenMap({key: words for key, words in found.items() if words.strip() and key not in withheld})
+    return FrozenMap({key: words for key, words in found.items() if words.strip()})
 
 
 def _of(item: Record) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,9 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from briefgen.write import Document, Laid, boxes, engine, structure
-from briefgen.write.resources import EngineMessage, Kind, Resources, media_type_of
+from briefgen.model.results import EngineMessage, Laid, MessageKind
+from briefgen.write import Document, boxes, engine, structure
+from briefgen.write.resources import Resources, media_type_of
 
 
 class LaidOut:
@@ -84,7 +85,7 @@ class _Response(URLFetcherResponse):  # type: ignore[misc]
 
 # --- the engine's log ------------------------------------------------------------------------------------------------
 
-KINDS: Mapping[str, Kind] = {
+KINDS: Mapping[str, MessageKind] = {
     "Failed to load image at": "broken-image",
     "Failed to render SVG image": "broken-image",
     "Failed to load inline SVG": "broken-image",
@@ -149,7 +150,7 @@ class _Listener(logging.Handler):
             kind = next((kind for start, kind in KINDS.items() if said.startswith(start)), None)
             self.keep(kind or ("ignored-css" if _CSS_PLACE in said else "other"), record.getMessage(), record.levelno)
 
-    def keep(self, kind: Kind, text: str, level: int) -> None:
+    def keep(self, kind: MessageKind, text: str, level: int) -> None:
         """Adds a message, unless it is there."""
         told = [known.text.partition(": ")[0] for known in self._messages if known.kind in ("refused", "missing-file")]
         message = EngineMessage(kind, text, "error" if level >= logging.ERROR else "warning")

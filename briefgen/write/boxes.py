@@ -8,13 +8,11 @@ was written for.
 from __future__ import annotations
 
 import dataclasses
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Any, Literal
 
-from briefgen.write import Laid, Overflow, PageFacts
+from briefgen.model.results import Laid, Overflow, PageFacts
 
 Box = Any
 Edge = Literal["left", "right", "top", "bottom"]
@@ -39,18 +37,6 @@ def facts(pages: Sequence[Any]) -> Laid:
     for name, pieces in walk.items.values():
         texts[name] = (*texts.get(name, ()), _joined(pieces))
     return Laid(tuple(laid), MappingProxyType(texts), tuple(walk.overflows))
-
-
-def folded(text: str) -> str:
-    """A text as it is compared between a brief, the HTML and the pages.
-
-    Layout changes white space, hyphens at line ends, capitals and ligatures, and nothing else: those are folded away.
-    """
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
-
-
-_UNSEEN = re.compile("[\\s\u00ad\u2010\u200b-\u200f\u2060\u2066-\u2069\ufeff]+")
-"""White space, soft and line-end hyphens, and the marks that join, part or isolate without being seen."""
 
 
 @dataclasses.dataclass(slots=True)

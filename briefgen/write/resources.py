@@ -10,37 +10,12 @@ import base64
 import dataclasses
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import Literal
 from urllib.parse import quote, urljoin, urlsplit
+
+from briefgen.model.results import EngineMessage, MessageKind
 
 Fetch = Callable[[str], bytes]
 """Gives the bytes of a file by its absolute path. Raises OSError; PermissionError outside the project and the tool."""
-
-Kind = Literal[
-    "refused",
-    "missing-file",
-    "broken-image",
-    "missing-font",
-    "missing-glyph",
-    "missing-alt",
-    "dead-anchor",
-    "local-link",
-    "unknown-option",
-    "ignored-css",
-    "other",
-]
-"""“refused”: not a file, or outside the project and the tool. “missing-file”: an image, stylesheet or font that is not
-there. “missing-font”: no file of a family could be used. “local-link”: a link that leads to a file of this machine."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class EngineMessage:
-    """Something that went wrong on the way from HTML to a file, in the engine's words."""
-
-    kind: Kind
-    text: str
-    level: Literal["error", "warning"]
-
 
 MEDIA_TYPES = {
     ".css": "text/css",
@@ -90,7 +65,7 @@ class Resources:
             return f"data:{media_type},{quote(content, safe=_SVG_SAFE)}"
         return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
 
-    def tell(self, kind: Kind, text: str) -> None:
+    def tell(self, kind: MessageKind, text: str) -> None:
         """Keeps a message, once."""
         message = EngineMessage(kind, text, "error")
         if message not in self.messages:

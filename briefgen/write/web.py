@@ -12,8 +12,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from html.parser import HTMLParser
 
-from briefgen.write import Document, Laid, Writer
-from briefgen.write.resources import EngineMessage, Resources, absolute
+from briefgen.model.results import EngineMessage, Laid
+from briefgen.write import Document, Writer
+from briefgen.write.resources import Resources, absolute
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'"
 """Nothing but what the file itself holds: no script, no frame, no request."""

@@ -1,0 +1,78 @@
+"""Where in a brief things stand: every record and evidence with its path, and the path of a memo's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.diagnostics import Path
+from briefgen.model.base import Record
+from briefgen.model.brief import TREATY_ID
+
+if TYPE_CHECKING:
+    from briefgen.model.brief import Brief
+    from briefgen.model.statement import Passage
+
+
+class Cited(NamedTuple):
+    """Words of a source; the last parts of `path` are the source's id and the passage's number."""
+
+    path: Path
+    source: str
+    passage: Passage
+
+
+def records(value: object, path: Path = ()) -> Iterator[tuple[Path, Record]]:
+    """The value and every record in it, outer before inner, in the order of the format."""
+    if isinstance(value, Record):
+        yield path, value
+    for part, inner in _parts(value):
+        yield from records(inner, (*path, part))
+
+
+def evidence(brief: Brief) -> Iterator[Cited]:
+    """All evidence: of statements, facets, steps and parties, responses, events and outcomes."""
+    for path, record in records(brief):
+        for source, passages in getattr(record, "evidence", {}).items():
+            for index, passage in enumerate(passages):
+                yield Cited((*path, "evidence", source, index), source, passage)
+
+
+def path_of(brief: Brief, key: str) -> Path:
+    """Where the text with this key of `TailoredBrief.texts` stands; () where that cannot be told.
+
+    The key of an item's own text is its id, of another text `<id>.<field>`, of a text of the brief its field. A number
+    counts the entries of a list or of a mapping.
+    """
+    name, *rest = key.split(".")
+    for collection, item in brief.items():
+        if item.id == name:
+            return written((collection, name, *_spelled(item, rest or ["text"])))
+    return _spelled(brief, [name, *rest]) if name in type(brief).model_fields else ()
+
+
+def written(path: Path) -> Path:
+    """A path as the analyst wrote it: a tailored brief holds the one `treaty` among `treaties`."""
+    return (TREATY_ID, *path[2:]) if path[:2] == ("treaties", TREATY_ID) else path
+
+
+def _spelled(value: object, parts: list[str]) -> Path:
+    """The parts of a key as a path from a value: the entries of mappings by their keys, those of lists by their number."""
+    path: Path = ()
+    for part in parts:
+        entries = dict(_parts(value))
+        step: str | int = part
+        if part not in entries and part.isdecimal() and int(part) < len(entries):
+            step = list(entries)[int(part)]
+        path, value = (*path, step), entries.get(step)
+    return path
+
+
+def _parts(value: object) -> Iterator[tuple[str | int, object]]:
+    """What a value falls into, each with the part of the path that leads there."""
+    if isinstance(value, Record):
+        yield from ((name, getattr(value, name)) for name in type(value).model_fields)
+    elif isinstance(value, Mapping):
+        yield from ((str(key), inner) for key, inner in value.items())
+    elif isinstance(value, tuple):
+        yield from enumerate(value)

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+from projects import AGENCY, SMALL, TODAY, project, write
+
+from briefgen import pipeline
+from briefgen.errors import InvalidBrief, NotFound, TemplateFailed
+from briefgen.model.results import BuildRequest, Built
+from briefgen.project import Project
+
+
+def request(root: Path, **changes: object) -> BuildRequest:
+    return dataclasses.replace(BuildRequest(root / "briefs/memo.yaml", audiences=("analyst",)), **changes)
+
+
+def names(built: Built) -> list[str]:
+    return [written.path.name for written in built.written]
+
+
+def codes(built: Built) -> list[str]:
+    return [finding.code for finding in built.diagnostics]
+
+
+def test_a_clean_brief_becomes_a_pdf_and_a_page(tmp_path: Path):
+    built = pipeline.build(request(tmp_path), project(tmp_path))
+    assert codes(built) == []
+    assert not built.draft
+    assert sorted(names(built)) == ["memo_2024-01-19_analyst.html", "memo_2024-01-19_analyst.pdf"]
+    for written in built.written:
+        assert written.path.parent == tmp_path / "output" / "memo"
+        assert written.path.stat().st_size > 5000
+    assert {written.format: written.pages is None for written in built.written} == {"html": True, "pdf": False}
+
+
+def test_a_changed_letter_in_a_quotation_makes_drafts_that_say_so(tmp_path: Path):
+    wrong = SMALL.replace("no price has been agreed}", "no prize has been agreed}")
+    built = pipeline.build(request(tmp_path), project(tmp_path, wrong))
+    assert codes(built) == ["Q01"]
+    assert built.draft
+    assert sorted(names(built)) == ["memo_2024-01-19_analyst_draft.html", "memo_2024-01-19_analyst_draft.pdf"]
+    page = next(written.path for written in built.written if written.format == "html")
+    assert "DRAFT" in page.read_text(encoding="utf-8")
+    assert str(built.diagnostics[0].location).startswith("briefs/memo.yaml:18:27")
+
+
+def test_a_clean_memo_takes_the_place_of_its_draft(tmp_path: Path):
+    wrong = SMALL.replace("no price has been agreed}", "no prize has been agreed}")
+    draft = pipeline.build(request(tmp_path), project(tmp_path, wrong))
+    pipeline.build(request(tmp_path), project(tmp_path))
+    assert not any(written.path.exists() for written in draft.written)
+    assert len(list((tmp_path / "output/memo").iterdir())) == 2
+
+
+def test_a_warning_makes_a_draft_only_where_it_is_fatal(tmp_path: Path):
+    marked = SMALL.replace("reports talks on aircraft;", "reports talks on aircraft (TBD);")
+    assert marked != SMALL
+    built = pipeline.build(request(tmp_path, formats=("html",)), project(tmp_path, marked))
+    assert (codes(built), built.draft) == (["X01"], False)
+    strict = pipeline.build(request(tmp_path, formats=("html",), fatal="warning"), project(tmp_path, marked))
+    assert strict.draft
+
+
+def test_a_title_above_the_ceiling_is_not_built_at_all(tmp_path: Path):
+    secret = SMALL.replace("title: Two outlets", "title: {marking: TLP:RED, text: Two outlets").replace(
+        "nothing is confirmed\n", "nothing is confirmed}\n"
+    )
+    built = pipeline.build(request(tmp_path), project(tmp_path, secret))
+    assert codes(built) == ["M01"]
+    assert built.written == ()
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_template_that_loses_a_claim_publishes_nothing(tmp_path: Path):
+    there = project(tmp_path)
+    before = pipeline.build(request(tmp_path), there)
+    kept = {written.path: written.path.read_bytes() for written in before.written}
+    write(tmp_path, {"templates/analyst/memo.html.j2": "<!doctype html><html lang=en><title>t</title><p>nothing"})
+    built = pipeline.build(request(tmp_path), Project(tmp_path, TODAY))
+    assert set(codes(built)) >= {"P02"}
+    assert built.written == ()
+    assert {path: path.read_bytes() for path in kept} == kept
+
+
+def test_a_broken_template_leaves_the_last_memo_alone(tmp_path: Path):
+    before = pipeline.build(request(tmp_path), project(tmp_path))
+    write(tmp_path, {"templates/analyst/memo.html.j2": "{% if %}"})
+    with pytest.raises(TemplateFailed) as caught:
+        pipeline.build(request(tmp_path), Project(tmp_path, TODAY))
+    assert [finding.code for finding in caught.value.diagnostics] == ["J01"]
+    assert str(caught.value.diagnostics[0].location) == "templates/analyst/memo.html.j2:1:1"
+    assert all(written.path.exists() for written in before.written)
+
+
+def test_the_same_inputs_give_the_same_bytes(tmp_path: Path):
+    first = pipeline.build(request(tmp_path), project(tmp_path))
+    second = pipeline.build(request(tmp_path), Project(tmp_path, TODAY))
+    assert [written.sha256 for written in first.written] == [written.sha256 for written in second.written]
+
+
+def test_the_print_html_is_kept_beside_the_pdf(tmp_path: Path):
+    pipeline.build(request(tmp_path, keep_html=True, formats=("pdf",)), project(tmp_path))
+    assert sorted(path.name for path in (tmp_path / "output/memo").iterdir()) == [
+        "memo_2024-01-19_analyst.pdf",
+        "memo_2024-01-19_analyst.print.html",
+    ]
+
+
+def test_another_language_is_named_in_the_file(tmp_path: Path):
+    built = pipeline.build(request(tmp_path, language="fr", formats=("html",)), project(tmp_path))
+    assert names(built) == ["memo_2024-01-19_analyst_fr.html"]
+    assert '<html lang="fr"' in built.written[0].path.read_text(encoding="utf-8")
+
+
+def test_a_date_and_a_folder_can_be_given(tmp_path: Path):
+    folder = tmp_path / "elsewhere"
+    built = pipeline.build(
+        request(tmp_path, date=TODAY.replace(day=20), output=folder, formats=("html",)), project(tmp_path)
+    )
+    assert [written.path for written in built.written] == [folder / "memo/memo_2024-01-20_analyst.html"]
+
+
+def test_check_writes_nothing(tmp_path: Path):
+    there = project(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    assert pipeline.check(request(tmp_path), there, pages=True).written == ()
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_missing_glyph_is_found_by_the_layout_and_only_there(tmp_path: Path):
+    tibetan = SMALL.replace("Talks on aircraft have begun,", "Talks on aircraft (བོད) have begun,")
+    there = project(tmp_path, tibetan)
+    assert codes(pipeline.check(request(tmp_path), there)) == []
+    assert codes(pipeline.check(request(tmp_path), there, pages=True)) == ["P03"]
+
+
+def test_a_finding_of_the_layout_makes_a_draft_as_well(tmp_path: Path):
+    tibetan = SMALL.replace("Talks on aircraft have begun,", "Talks on aircraft (བོད) have begun,")
+    built = pipeline.build(request(tmp_path, formats=("pdf",)), project(tmp_path, tibetan))
+    assert names(built) == ["memo_2024-01-19_analyst_draft.pdf"]
+
+
+def test_archives_are_recorded_once_and_an_altered_one_is_found(tmp_path: Path):
+    there = project(tmp_path)
+    pipeline.build(request(tmp_path, formats=("html",)), there)
+    recorded = (tmp_path / "briefgen.lock").read_bytes()
+    assert list(json.loads(recorded)["archives"]) == ["briefs/sources/agency.txt"]
+    write(tmp_path, {"briefs/sources/agency.txt": AGENCY + "altered\n"})
+    built = pipeline.build(request(tmp_path, formats=("html",)), there)
+    assert codes(built) == ["Q02"]
+    assert (tmp_path / "briefgen.lock").read_bytes() == recorded
+
+
+def test_an_unknown_audience_or_format_is_told_with_what_was_meant(tmp_path: Path):
+    there = project(tmp_path)
+    with pytest.raises(NotFound) as caught:
+        pipeline.build(request(tmp_path, audiences=("analist",)), there)
+    assert caught.value.hint == "did you mean analyst?"
+    with pytest.raises(NotFound, match="unknown format “pfd”"):
+        pipeline.build(request(tmp_path, formats=("pfd",)), there)
+
+
+def test_a_brief_that_does_not_load_makes_no_memo(tmp_path: Path):
+    with pytest.raises(InvalidBrief):
+        pipeline.build(request(tmp_path), project(tmp_path, "title: only\n"))
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_finding_for_two_audiences_is_told_once(tmp_path: Path):
+    root = tmp_path
+    there = project(root, SMALL.replace("reports talks", "reports (TBD) talks"))
+    write(root, {"templates/desk/audience.yaml": "extends: analyst\ntitle: Desk\nceiling: TLP:RED\nsections: [claims]\n"})
+    built = pipeline.check(request(root, audiences=("analyst", "desk")), there)
+    assert codes(built) == ["X01"]
+
+
+def test_the_pdf_is_tagged_and_has_title_language_and_date(tmp_path: Path):
+    built = pipeline.build(request(tmp_path, formats=("pdf",)), project(tmp_path))
+    with pikepdf.open(built.written[0].path) as pdf:
+        assert pdf.Root.Lang == "en"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:title"] == "Two outlets report on talks; nothing is confirmed"
+            assert str(metadata["pdfuaid:part"]) == "1"
+            assert metadata["xmp:CreateDate"].startswith("2024-01-19")
