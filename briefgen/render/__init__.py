@@ -1,0 +1,48 @@
+"""From what one audience gets to its HTML. The only package that imports Jinja, and only when a memo is rendered.
+
+    templates    where a template is looked for, the sandbox it runs in, the stylesheets
+    failures     a template that breaks, as diagnostics with file, line and excerpt
+    page         what a template can call: texts, names, dates, labels
+    references   citations, their numbers and links, the words of sources on screen
+    looks        styles made from data: the marking on every page, the page numbers, the sheet
+
+The text of a brief is data: it reaches a template as a value, is escaped, and is never compiled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from briefgen.model.results import Rendered, TailoredBrief
+
+if TYPE_CHECKING:
+    from briefgen.i18n import Language
+    from briefgen.project import Project
+
+MEMO = "memo.html.j2"
+"""The template of a memo; the audience's own, or that of what it extends."""
+
+
+def render(
+    tailored: TailoredBrief,
+    language: Language,
+    project: Project,
+    *,
+    medium: Literal["print", "screen"],
+    draft: int | None = None,
+) -> Rendered:
+    """The memo's HTML for a medium. `draft` is the number of errors that a draft has; None: it is no draft.
+
+    Raises TemplateFailed where a template cannot be read or breaks.
+    """
+    from briefgen.render import failures, looks, page, templates  # noqa: PLC0415 - Jinja loads when a memo is rendered
+
+    places = templates.Places(project, tailored.audience)
+    environment = templates.environment(places)
+    environment.globals.update(page.Page(tailored, language, medium, draft).names())
+    environment.globals["stylesheets"] = places.stylesheets()
+    with failures.told(places, environment):
+        html = environment.get_template(MEMO).render()
+    if medium == "print":
+        html = looks.loosened(html)
+    return Rendered(tailored, medium, html, templates.base_url())
