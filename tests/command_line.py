@@ -16,7 +16,7 @@ WITH_WARNING = CLEAN + "so_what: TODO\n"
 WITH_ERROR = (
     CLEAN + "claims:\n  closed: {text: The port said that it is closed., claimant: The port, status: reported}\n"
 )
-UNREADABLE = CLEAN + "titel: Twice\n"
+UNREADABLE = CLEAN + "glosary: {}\n"
 
 STATES = {"clean": CLEAN, "with-warning": WITH_WARNING, "with-error": WITH_ERROR, "unreadable": UNREADABLE}
 

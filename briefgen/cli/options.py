@@ -1,0 +1,70 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+from briefgen.errors import NotFound
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def split(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of an option that may be repeated and may hold several, with commas between; each once."""
+    parts = (part.strip() for value in values for part in value.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def several(*names: str, metavar: str, text: str) -> Callable[[F], F]:
+    """An option that takes names, repeated or with commas between."""
+    return click.option(*names, multiple=True, callback=split, metavar=metavar, help=text)
+
+
+def require_known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:
+    """Raises NotFound for the first of the names that is not known."""
+    every = tuple(known)
+    for name in names:
+        if name not in every:
+            raise NotFound(kind, name, every)
+
+
+def _complete_briefs(_ctx: click.Context, _argument: click.Parameter, incomplete: str) -> list[Any]:
+    from click.shell_completion import CompletionItem
+
+    from briefgen.cli import targets
+    from briefgen.errors import BriefgenError
+
+    try:
+        names = [path.stem for path in targets.here().briefs()]
+    except BriefgenError:  # a shell has no use for a message in the middle of a line
+        names = []
+    found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return found or [CompletionItem(incomplete, type="file")]
+
+
+briefs = click.argument("briefs", nargs=-1, metavar="[BRIEF]...", shell_complete=_complete_briefs)
+
+audiences = several("-a", "--audience", metavar="NAME", text="Only for this audience; repeat, or separate by commas.")
+
+fatal = click.option(
+    "--fatal",
+    type=click.Choice(["error", "warning"]),
+    help="Severity from which a finding counts; by default what briefgen.yaml says, or error.",
+)
+
+report = click.option(
+    "--report",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are told.",
+)
+
+json_report = click.option("--json", "as_json", is_flag=True, help="Short for --report json.")
+
+as_json = click.option("--json", "as_json", is_flag=True, help="For programs: JSON.")
+
+quiet = click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
