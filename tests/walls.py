@@ -6,6 +6,7 @@ wall can be tried on sources that a test makes up.
 
 import ast
 import dataclasses
+import functools
 import graphlib
 import io
 import re
@@ -65,6 +66,8 @@ FENCES = {
     "Path.open": "placing cli.scaffold",
     "Path.read_bytes": "project i18n cli.scaffold",
     "Path.read_text": "standards codes write.engine cli.scaffold",
+    "Path.write_bytes": "",
+    "Path.write_text": "write.engine cli.commands.schema",
 }
 """A dotted name → the modules or packages that may import or use it. Of several that fit, the longest counts."""
 
@@ -95,11 +98,17 @@ class Source:
     @property
     def code(self):
         """Its syntax tree."""
-        return ast.parse(self.text)
+        return parsed(self.text)
 
     def told(self, node, words):
         """A breach as the test prints it."""
         return f"{self.name}:{getattr(node, 'lineno', 1)}: {words}"
+
+
+@functools.cache
+def parsed(text):
+    """The syntax tree of a module's text; every wall looks at the same one."""
+    return ast.parse(text)
 
 
 def sources(tree):
@@ -122,7 +131,7 @@ def package(folder):
 def running(node):
     """Every node below, but for what only the type checker sees."""
     yield node
-    for_types = isinstance(node, ast.If) and ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
+    for_types = isinstance(node, ast.If) and dotted(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
     for child in node.orelse if for_types else ast.iter_child_nodes(node):
         yield from running(child)
 
@@ -144,21 +153,32 @@ def uses(source):
         yield node, name
         bound[alias or name.partition(".")[0]] = name if alias else name.partition(".")[0]
     for node in running(source.code):
-        if isinstance(node, ast.Name | ast.Attribute):
-            root, _, rest = ast.unparse(node).partition(".")
+        if (chain := dotted(node)) is not None:
+            root, _, rest = chain.partition(".")
             yield node, ".".join(filter(None, [bound.get(root, f"builtins.{root}"), rest]))
         if isinstance(node, ast.Call):
             yield from ((node, name) for name in _called(node))
 
 
+def dotted(node):
+    """A name, or a name with attributes, as it is written; None for anything else."""
+    if isinstance(node, ast.Attribute):
+        return None if (before := dotted(node.value)) is None else f"{before}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else None
+
+
 def _called(call):
     """What a call reaches that its name does not show: a module by its name, a file through a path of any name."""
-    called = ast.unparse(call.func)
-    if called.endswith("import_module") and call.args and isinstance(call.args[0], ast.Constant):
+    method = getattr(call.func, "attr", None)
+    if (
+        (method or getattr(call.func, "id", None)) == "import_module"
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    ):
         yield str(call.args[0].value)
-    reads = called.endswith((".read_text", ".read_bytes")) and not call.args  # with a path it is the Project that reads
-    if reads or called.endswith(".open"):
-        yield f"Path.{called.rpartition('.')[2]}"
+    reads = method in ("read_text", "read_bytes") and not call.args  # with a path it is the Project that reads
+    if reads or method in ("open", "write_text", "write_bytes"):
+        yield f"Path.{method}"
 
 
 def within(short, names):
@@ -298,7 +318,7 @@ def broad_excepts(tree):
             if isinstance(node, ast.ExceptHandler) and node.type is None:
                 yield source.told(node, "a bare except")
             caught = node.type if isinstance(node, ast.ExceptHandler) else None
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress"):
+            if isinstance(node, ast.Call) and (dotted(node.func) or "").endswith("suppress"):
                 caught = ast.Tuple(node.args)
             names = {name.id for name in ast.walk(caught) if isinstance(name, ast.Name)} if caught else set()
             if names & {"Exception", "BaseException"} and not within(source.short, BROAD):
