@@ -10,6 +10,7 @@ the audience's ceiling, publishes nothing.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -73,14 +74,17 @@ class _Line:
         self.loaded: Loaded = load_brief(request.brief, project, date=request.date)
         self.scheme = standards.marking_scheme(MARKING_SCHEME)
         self.level = Severity(request.fatal or project.settings.fatal)
-        own = self.loaded.brief.language or DEFAULT_LANGUAGE
-        self.language = i18n.Language.load(request.language or own)
-        self.in_own_language = self.language.tag == i18n.Language.load(own).tag
+        self.own_language = self.loaded.brief.language or DEFAULT_LANGUAGE
+        self.language = request.language or self.own_language
         self.settings = checks.settings(project.settings.severity, project.settings.ignore)
         self._found = checks.judged(self.loaded.diagnostics, self.loaded.brief, self._context())
         self._found += self._check(self.loaded.brief, "brief")
         self.audiences = [project.audience(name) for name in self._audience_names()]
-        self.writers = [_writer(name) for name in request.formats or write.formats()]
+
+    @functools.cached_property
+    def writers(self) -> list[write.Writer]:
+        """The formats asked for; loaded when the first memo is made."""
+        return [_writer(name) for name in self.request.formats or write.formats()]
 
     def _audience_names(self) -> Iterable[str]:
         return self.request.audiences or self.loaded.brief.audiences or self.project.audience_names()
@@ -105,7 +109,8 @@ class _Line:
         return memos
 
     def _memo(self, tailored: TailoredBrief, writer: write.Writer, errors: int, *, judge: bool = True) -> _Memo:
-        rendered = render.render(tailored, self.language, self.project, medium=writer.medium, draft=errors or None)
+        language = i18n.Language.load(self.language)
+        rendered = render.render(tailored, language, self.project, medium=writer.medium, draft=errors or None)
         document = self._document(rendered)
         prepared = writer.prepare(document)
         content = prepared.write()
@@ -131,7 +136,7 @@ class _Line:
 
     def _target(self, memo: _Memo) -> Path:
         folder = (self.request.output or self.project.root / "output") / self.loaded.name
-        language = "" if self.in_own_language else f"_{self.language.tag}"
+        language = "" if self.language == self.own_language else f"_{self.language}"
         draft = "_draft" if memo.draft else ""
         name = f"{self.loaded.name}_{self.loaded.brief.date.isoformat()}_{memo.tailored.audience.name}{language}{draft}"
         return folder / f"{name}{memo.writer.suffix}"

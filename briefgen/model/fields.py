@@ -67,26 +67,48 @@ class Leaf:
         return next((mark for mark in self.marks if isinstance(mark, kind)), None)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Shape:
+    """A field's annotation, taken apart once: `entry` is the shape of what a list or mapping holds, None for other fields."""
+
+    marks: tuple[object, ...]
+    key_marks: tuple[object, ...] | None = None
+    entry: _Shape | None = None
+
+
+@functools.cache
+def _shapes(model: type[Record]) -> Mapping[str, _Shape]:
+    return {name: _shape(hint) for name, hint in hints_of(model).items()}
+
+
+def _shape(annotation: Any) -> _Shape:
+    core, marks = unwrap(annotation)
+    if typing.get_origin(core) is collections.abc.Mapping:
+        key_type, entry_type = typing.get_args(core)
+        return _Shape(marks, unwrap(key_type)[1], _shape(entry_type))
+    if typing.get_origin(core) is tuple:
+        return _Shape(marks, None, _shape(typing.get_args(core)[0]))
+    return _Shape(marks)
+
+
 def leaves(record: Record) -> Iterator[Leaf]:
     """Everything that a record holds, in the order of its fields; what is absent (None) is left out."""
-    for name, hint in hints_of(type(record)).items():
-        yield from _leaves(getattr(record, name), hint, (name,))
+    for name, shape in _shapes(type(record)).items():
+        yield from _leaves(getattr(record, name), shape, (name,))
 
 
-def _leaves(value: Any, annotation: Any, path: tuple[str | int, ...]) -> Iterator[Leaf]:
-    core, marks = unwrap(annotation)
+def _leaves(value: Any, shape: _Shape, path: tuple[str | int, ...]) -> Iterator[Leaf]:
     if value is None:
         return
     if isinstance(value, Record):
-        for name, hint in hints_of(type(value)).items():
-            yield from _leaves(getattr(value, name), hint, (*path, name))
-    elif typing.get_origin(core) is collections.abc.Mapping:
-        key_type, value_type = typing.get_args(core)
-        for key, entry in value.items():
-            yield Leaf((*path, key), key, unwrap(key_type)[1], is_key=True)
-            yield from _leaves(entry, value_type, (*path, key))
-    elif typing.get_origin(core) is tuple:
+        for name, part in _shapes(type(value)).items():
+            yield from _leaves(getattr(value, name), part, (*path, name))
+    elif shape.entry is None:
+        yield Leaf(path, value, shape.marks)
+    elif shape.key_marks is None:
         for index, entry in enumerate(value):
-            yield from _leaves(entry, typing.get_args(core)[0], (*path, index))
+            yield from _leaves(entry, shape.entry, (*path, index))
     else:
-        yield Leaf(path, value, marks)
+        for key, entry in value.items():
+            yield Leaf((*path, key), key, shape.key_marks, is_key=True)
+            yield from _leaves(entry, shape.entry, (*path, key))
