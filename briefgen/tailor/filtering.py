@@ -75,7 +75,7 @@ class Filter:
         return (collection, name or collection) in self._kept
 
     def _wording(self, name: str, wording: Text | None) -> Text | None:
-        return self._whole(wording) if wording is not None and self._is_kept(name) else None
+        return self._whole(wording) if wording and wording.text and self._is_kept(name) else None
 
     # --- one thing ---------------------------------------------------------------------------------------------------
 

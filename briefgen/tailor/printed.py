@@ -44,7 +44,7 @@ def _of(item: Record) -> Iterator[tuple[str, str]]:
         yield "title", item.title
     for leaf in leaves(item):
         prose = leaf.mark(Prose)
-        if leaf.is_key or prose is None or prose.form not in ("inline", "block") or leaf.path[0] in NOT_PRINTED:
+        if prose is None or prose.form not in ("inline", "block") or leaf.path[0] in NOT_PRINTED:
             continue
         yield _key(item, leaf.path), leaf.value
 
