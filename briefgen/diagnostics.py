@@ -169,16 +169,17 @@ def to_text(diagnostic: Diagnostic) -> str:
 
 def _frame(place: Location, width: int = 110) -> list[str]:
     """The excerpt and its carets. A long line is cut around the words, and through them only where they do not fit."""
-    line = shown(place.excerpt)
-    begin = min(place.column - 1, len(line))
-    end = place.end_column - 1 if place.end_line == place.line else len(line)
-    end = max(min(end, len(line)), begin)
+    whole, at = place.excerpt, place.column - 1
+    skipped = max(0, at - 4 * width)  # a line may hold megabytes, and only what stands near the words can be shown
+    line = shown(whole[skipped : at + 4 * width])
+    begin = min(at - skipped, len(line))
+    end = place.end_column - 1 - skipped if place.end_line == place.line else len(line)
+    end = max(begin, min(end, len(line)))
     first, last = _window(line, begin, end, width)
-    before, words = line[first:begin], line[begin : min(end, last)]
-    left, right = "…" * (first > 0), "…" * (last < len(line))
-    carets = "^" * max(1, _columns(words))
+    left, right = "…" * (skipped + first > 0), "…" * (skipped + last < len(whole))
+    lead = " " * (len(left) + _columns(line[first:begin]))
+    carets = "^" * max(1, _columns(line[begin : min(end, last)]))
     number = f"{place.line:>4}"
-    lead = " " * (len(left) + _columns(before))
     return [f"{number} | {left}{line[first:last]}{right}", f"{' ' * len(number)} | {lead}{carets}"]
 
 

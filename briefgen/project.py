@@ -35,8 +35,12 @@ class Reads:
     folders: dict[Path, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
 
-class OutsideProject(PermissionError):
-    """A path leads out of the project and the tool."""
+class OutsideProject(PermissionError, ProjectError):
+    """A path leads out of the project and the tool: for who asked a file that cannot be read, for all others an end."""
+
+    def __init__(self, path: str) -> None:
+        hint = "keep what a project reads in its folder; links that lead out of it are not followed"
+        ProjectError.__init__(self, f"{path} lies outside the project", hint)
 
 
 class Project:
@@ -111,14 +115,14 @@ class Project:
         try:
             yield record
         finally:
-            self._records.remove(record)
+            self._records = [other for other in self._records if other is not record]  # equal ones are not the same
 
     def _allowed(self, path: Path) -> Path:
         full = self._resolved(path)
         for folder in (self.root, shipped("templates"), shipped("briefs")):
             if full.is_relative_to(folder):
                 return full
-        raise OutsideProject(f"{path} lies outside the project and the tool")
+        raise OutsideProject(str(path))
 
     def _resolved(self, path: Path) -> Path:
         try:

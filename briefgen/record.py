@@ -24,17 +24,22 @@ def archives(project: Project) -> Mapping[str, str]:
 
     Raises ProjectError where the file is not the record that briefgen writes.
     """
-    path = project.root / LOCK_FILE
-    if not project.exists(path):
-        return {}
     try:
-        entries = json.loads(project.read_text(path))["archives"]
-        return {file: _SHA256.fullmatch(entry["sha256"])[0] for file, entry in entries.items()}  # type: ignore[index]
+        return _read(project.read_text(project.root / LOCK_FILE))
+    except FileNotFoundError:
+        return {}
     except OSError as error:
         raise ProjectError(f"{LOCK_FILE} cannot be read: {unreadable(error)}") from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         hint = "restore it from version control, or delete it: the next build records the archives anew"
         raise ProjectError(f"{LOCK_FILE} is not the record that briefgen writes", hint) from error
+
+
+def _read(text: str) -> Mapping[str, str]:
+    found: dict[str, str] = {file: entry["sha256"] for file, entry in json.loads(text)["archives"].items()}
+    if not all(map(_SHA256.fullmatch, found.values())):
+        raise ValueError("a sha256 has 64 hexadecimal digits")
+    return found
 
 
 def keep_archives(found: Iterable[Archive], project: Project) -> None:

@@ -21,7 +21,7 @@ from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from briefgen.model.audience import Audience
-from briefgen.model.base import UNKNOWN, IsId, OneOrMany, OrShort, Record, Ref
+from briefgen.model.base import AS_LIST, UNKNOWN, IsId, OrShort, Record, Ref
 from briefgen.model.brief import Brief, SharedFile
 from briefgen.model.fields import fields_of, keywords, unwrap
 from briefgen.model.project_file import ProjectFile
@@ -35,7 +35,6 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TEXT: Json = {"type": ["string", "number"]}
 """An unquoted 2024 is a number to an editor; here it is read as the text that stands there."""
 
-_ONE_OR_MANY = typing.get_args(OneOrMany)[1]
 _LIMITS = {"ge": "minimum", "le": "maximum"}
 
 
@@ -92,7 +91,7 @@ class Hint:
     @property
     def one_or_many(self) -> bool:
         """Whether a single entry may stand without its list."""
-        return _ONE_OR_MANY in self.marks
+        return AS_LIST in self.marks
 
 
 def fields(record: type[Record]) -> Iterator[Field]:

@@ -77,7 +77,7 @@ class SourceMap:
                 node, key = node.value[str(part)], node.keys.get(str(part))
             elif isinstance(node.value, list) and isinstance(part, int) and 0 <= part < len(node.value):
                 node, key = node.value[part], None
-            elif not _is_left_out(node, part, following):
+            elif not _is_left_out(node, part, following if node is not self._root else None):
                 break
         return node, key
 

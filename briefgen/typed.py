@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import collections.abc
 import dataclasses
-import enum
+import itertools
 import typing
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
 from briefgen import codes
-from briefgen.diagnostics import Diagnostic, Path, Severity
+from briefgen.diagnostics import Diagnostic, Path, Severity, quoted
 from briefgen.errors import did_you_mean
-from briefgen.model.base import OrShort, Prose, Record
-from briefgen.model.fields import fields_of, unwrap
-from briefgen.yaml_source import Node
+from briefgen.model.base import AS_LIST, ID, OrShort, Prose, Record, Ref
+from briefgen.model.fields import fields_of, keywords, unwrap
+from briefgen.source_map import SourceMap
+from briefgen.yaml_source import MAX_FINDINGS, Node
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M")
@@ -49,12 +53,11 @@ class Visit:
 def read(node: Node, model: type[R]) -> tuple[R | None, list[Diagnostic]]:
     """The value that the tree stands for, and every finding. The value is None where one of them is an error."""
     visits = list(walk(node, model))
-    findings = [finding for visit in visits for finding in _structure(visit)]
+    findings = list(itertools.islice(_structures(visits), MAX_FINDINGS + 1))
     value, wrong = _validate(node, model, visits)
     findings += wrong
-    if value is None and not any(finding.severity == "error" for finding in findings):
-        findings.append(codes.finding("F03", "this cannot be read", path=()))
-    return (value if not wrong else None), findings
+    failed = any(finding.severity is Severity.ERROR for finding in findings)
+    return (None if failed else value), findings
 
 
 # --- the walk --------------------------------------------------------------------------------------------------------
@@ -68,10 +71,7 @@ def walk(node: Node, annotation: Any, path: Path = ()) -> Iterator[Visit]:
     elif typing.get_origin(core) is collections.abc.Mapping:
         yield from _walk_mapping(node, core, path, marks)
     elif typing.get_origin(core) is tuple:
-        entry = typing.get_args(core)[0]
-        children = node.value if node.kind == "sequence" else [node]
-        for index, child in enumerate(typing.cast("list[Node]", children)):
-            yield from walk(child, entry, (*path, index))
+        yield from _walk_list(node, core, path, marks)
     else:
         yield Visit(path, node, core, marks)
 
@@ -86,7 +86,7 @@ def _walk_record(node: Node, model: type[Record], path: Path, marks: tuple[objec
         for key, child in typing.cast("dict[str, Node]", node.value).items():
             if key in fields:
                 yield from walk(child, fields[key], (*path, key))
-    elif node.kind == "scalar" and model.short_form is not None:
+    elif node.kind == "scalar" and node.value is not None and model.short_form is not None:
         yield from walk(node, fields[model.short_form], (*path, model.short_form))
     else:
         yield Visit(path, node, model, marks)
@@ -95,7 +95,7 @@ def _walk_record(node: Node, model: type[Record], path: Path, marks: tuple[objec
 def _walk_mapping(node: Node, core: Any, path: Path, marks: tuple[object, ...]) -> Iterator[Visit]:
     key_type, value_type = typing.get_args(core)
     if node.kind != "mapping":
-        if any(isinstance(mark, OrShort) for mark in marks):
+        if isinstance(node.value, str) and any(isinstance(mark, OrShort) for mark in marks):
             yield from walk(node, value_type, path)
         else:
             yield Visit(path, node, core, marks)
@@ -106,27 +106,47 @@ def _walk_mapping(node: Node, core: Any, path: Path, marks: tuple[object, ...]) 
         yield from walk(child, value_type, (*path, key))
 
 
+def _walk_list(node: Node, core: Any, path: Path, marks: tuple[object, ...]) -> Iterator[Visit]:
+    entry = typing.get_args(core)[0]
+    if node.kind == "sequence":
+        for index, child in enumerate(typing.cast("list[Node]", node.value)):
+            yield from walk(child, entry, (*path, index))
+    elif node.value is not None and AS_LIST in marks:
+        yield from walk(node, entry, (*path, 0))
+    else:
+        yield Visit(path, node, core, marks)
+
+
 # --- what the walk sees ----------------------------------------------------------------------------------------------
 
 
-def _structure(visit: Visit) -> Iterator[Diagnostic]:
-    if visit.node.kind == "mapping" and isinstance(visit.type, type) and issubclass(visit.type, Record):
-        yield from _keys(visit, visit.type)
-    elif visit.mark(Prose) is not None and visit.node.comment is not None:
-        yield _cut_text(visit)
+def _structures(visits: list[Visit]) -> Iterator[Diagnostic]:
+    for visit in visits:
+        if visit.node.kind == "mapping" and isinstance(visit.type, type) and issubclass(visit.type, Record):
+            yield from _keys(visit, visit.type)
+        elif visit.node.comment is not None and visit.node.style == "plain" and _is_printed(visit):
+            yield _cut_text(visit)
+
+
+def _is_printed(visit: Visit) -> bool:
+    """Whether a page prints these words: prose, and the name of somebody who has no id."""
+    reference = visit.mark(Ref)
+    is_name = reference is not None and reference.or_name and ID.fullmatch(visit.node.raw) is None
+    return is_name or visit.mark(Prose) is not None
 
 
 def _keys(visit: Visit, model: type[Record]) -> Iterator[Diagnostic]:
     fields, written = fields_of(model), visit.node.keys
     for key in written:
         if key not in fields:
-            hint = did_you_mean(key, [name for name in fields if name not in written] or list(fields))
+            hint = did_you_mean(key, [name for name in fields if name not in written])
             if key == "id":
-                hint = "the id is the key that the thing stands under"
-            message = f"unknown key “{key}”{_within(visit.path)}"
+                hint = "take it out: the id is the key that the thing stands under"
+            hint = hint or "take it out, or look up in the reference of the format what it is called"
+            message = f"unknown key {quoted(key)}{_within(visit.path)}"
             yield codes.finding("F01", message, path=(*visit.path, key), on_key=True, hint=hint)
-    required = [name for name, field in model.model_fields.items() if field.is_required() and name not in written]
-    for name in required:
+    needed = {field.alias or name for name, field in model.model_fields.items() if field.is_required()}
+    for name in (name for name in fields if name in needed and name not in written):
         hint = f"add `{name}: …`" + _words_hint(fields[name])
         yield codes.finding("F02", f"“{name}” is missing{_within(visit.path)}", path=visit.path, on_key=True, hint=hint)
     yield from _groups(visit, model)
@@ -146,21 +166,25 @@ def _groups(visit: Visit, model: type[Record]) -> Iterator[Diagnostic]:
 
 
 def _within(path: Path) -> str:
-    return f" in {'.'.join(str(part) for part in path)}" if path else ""
+    names = [part for part in path if isinstance(part, str)]
+    return f" in {'.'.join(names)}" if names else ""
 
 
 def _words_hint(annotation: Any) -> str:
-    words = _words(unwrap(annotation)[0])
+    words = keywords(unwrap(annotation)[0])
     return f", one of: {', '.join(words)}" if words else ""
 
 
 def _cut_text(visit: Visit) -> Diagnostic:
     cut = visit.node.comment or ""
     tight = len(cut) > 1 and not cut[1].isspace()
-    message = f"the text ends before “{cut}”: what follows “ #” is a comment in YAML and is not printed"
+    before = "there is no text" if visit.node.value is None else "the text ends"
+    message = f"{before} before {quoted(cut)}: what follows “#” is a comment in YAML and is not printed"
     hint = "put the text in quotes if the words belong to it; else put the comment on a line of its own"
     severity = Severity.ERROR if tight else None
-    return codes.finding("Y06", message, path=visit.path, hint=hint, severity=severity)
+    start = visit.node.file.text.index("#", visit.node.end)
+    place = visit.node.file.location(start, start + len(cut))
+    return codes.finding("Y06", message, path=visit.path, hint=hint, severity=severity, location=place)
 
 
 # --- what pydantic sees ----------------------------------------------------------------------------------------------
@@ -171,64 +195,74 @@ def _validate(node: Node, model: type[R], visits: list[Visit]) -> tuple[R | None
         return model.model_validate(node.data()), []
     except ValidationError as error:
         known = {(visit.path, visit.is_key): visit for visit in visits}
-        faults = [fault for fault in error.errors(include_url=False) if fault["type"] not in _TOLD]
-        return None, [_wrong_value(fault["type"], fault["loc"], fault.get("ctx", {}), known) for fault in faults]
+        places = SourceMap(node)
+        told = (fault for fault in error.errors(include_url=False) if fault["type"] not in _TOLD)
+        faults = [_fault(fault, known, places) for fault in itertools.islice(told, MAX_FINDINGS + 1)]
+        return None, [_wrong_value(fault) for fault in faults]
 
 
 _TOLD = ("missing", "extra_forbidden")
 """Types of faults that the walk has told of already."""
 
 
-def _wrong_value(
-    kind: str, loc: tuple[int | str, ...], bounds: Mapping[str, Any], known: Mapping[tuple[Path, bool], Visit]
-) -> Diagnostic:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Fault:
+    """What pydantic refused: its type, the path, the node that stands there, the model's type, and the limits of a number."""
+
+    kind: str
+    path: Path
+    is_key: bool
+    node: Node
+    type: Any
+    bounds: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The nearest field or id."""
+        return next((str(part) for part in reversed(self.path) if isinstance(part, str)), "the file")
+
+    @property
+    def given(self) -> str:
+        """What stands there."""
+        collections = {"mapping": "a group of fields (`key: value`)", "sequence": "a list"}
+        return collections.get(self.node.kind) or quoted(self.node.raw)
+
+
+def _fault(fault: ErrorDetails, known: Mapping[tuple[Path, bool], Visit], places: SourceMap) -> _Fault:
+    loc = fault["loc"]
     is_key = bool(loc) and loc[-1] == "[key]"
     path: Path = loc[:-1] if is_key else loc
-    visit = known.get((path, is_key)) or _nearest(path, known)
-    given = _given(visit)
-    code, message, hint = _explained(kind, path, given, visit, bounds)
-    return codes.finding(code, message, path=path, on_key=is_key, hint=hint)
+    visit = known.get((path, is_key))
+    node = visit.node if visit else places.node(path)
+    return _Fault(fault["type"], path, is_key, node, visit and visit.type, fault.get("ctx", {}))
 
 
-def _nearest(path: Path, known: Mapping[tuple[Path, bool], Visit]) -> Visit | None:
-    for length in range(len(path), -1, -1):
-        if (visit := known.get((path[:length], False))) is not None:
-            return visit
-    return None
+def _wrong_value(fault: _Fault) -> Diagnostic:
+    code, message, hint = _explained(fault)
+    return codes.finding(code, message, path=fault.path, on_key=fault.is_key, hint=hint)
 
 
-def _given(visit: Visit | None) -> str:
-    if visit is None:
-        return "this"
-    if visit.node.kind != "scalar":
-        return {"mapping": "a mapping (`key: value`)", "sequence": "a list"}[visit.node.kind]
-    if visit.node.value is None:
-        return "nothing"
-    return f"“{visit.node.raw}”"
-
-
-def _explained(
-    kind: str, path: Path, given: str, visit: Visit | None, bounds: Mapping[str, Any]
-) -> tuple[str, str, str | None]:
-    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "the file")
-    empty = given == "nothing"
-    if empty:
+def _explained(fault: _Fault) -> tuple[str, str, str | None]:
+    """Code, message and hint."""
+    name, given = fault.name, fault.given
+    if fault.node.kind == "scalar" and fault.node.value is None:
         return "F03", f"“{name}” is empty", "write a value after the colon, or take the key out"
-    if kind in ("enum", "literal_error"):
-        words = _words(visit.type) if visit is not None else ()
-        raw = visit.node.raw if visit is not None else ""
-        near = did_you_mean(raw, words) or f"one of: {', '.join(words)}"
-        return "F04", f"{given} is no word for “{name}”", near
-    if kind in _FIXED:
-        code, message, hint = _FIXED[kind]
-        return code, f"{given} {message}", hint
-    if kind in ("greater_than_equal", "less_than_equal"):
-        limit = f"at least {bounds['ge']}" if "ge" in bounds else f"at most {bounds['le']}"
-        return "F14", f"{given} is out of range: “{name}” must be {limit}", None
-    wanted, hint = _WANTED.get(kind, ("something else", None))
-    if kind == "string_type" and visit is not None and isinstance(visit.node.value, bool):
-        hint = f'put it in quotes: {name}: "{visit.node.raw}"'
-    return "F03", f"{given} stands where {wanted} is wanted for “{name}”", hint
+    if fault.kind in ("enum", "literal_error"):
+        words = keywords(fault.type) or []
+        hint = did_you_mean(fault.node.raw, words) or f"one of: {', '.join(words)}"
+        if fault.is_key:
+            return "F04", f"{given} is none of the words that may stand under “{fault.path[-2]}”", hint
+        return "F04", f"{given} is no word for “{name}”", hint
+    if fault.kind in _FIXED:
+        code, message, fixed = _FIXED[fault.kind]
+        return code, f"{given} {message}", fixed
+    if fault.kind in ("greater_than_equal", "less_than_equal"):
+        limit = f"{fault.bounds['ge']} or more" if "ge" in fault.bounds else f"{fault.bounds['le']} or less"
+        return "F14", f"{given} is out of range for “{name}”", f"write {limit}"
+    wanted, instead = _WANTED[fault.kind]
+    if fault.kind == "string_type" and isinstance(fault.node.value, bool):
+        instead = f'put it in quotes: {name}: "{fault.node.raw}"'
+    return "F03", f"{given} stands where {wanted} is wanted for “{name}”", instead
 
 
 _DATE_FORMS = "write 2024-10-23, 2024-10, 2024, `about …`, `before …`, `after …`, `expected …`, or unknown"
@@ -236,28 +270,19 @@ _FIXED: Mapping[str, tuple[str, str, str | None]] = {
     "when": ("F05", "is no date", _DATE_FORMS),
     "day": ("F05", "is no day", "write year, month and day, such as 2024-10-23"),
     "moment": ("F05", "is no moment", "write day, time and zone, such as 2024-01-19T06:00+00:00"),
-    "no_such_day": ("F05", "is no day of the calendar", "year, month and day, such as 2024-10-23"),
+    "no_such_day": ("F05", "is no day of the calendar", "write one that there is, such as 2024-10-23"),
     "quantity": ("F07", "is no quantity", "write 24, about 24, at least 2, (24) for an uncertain figure, or unknown"),
     "quantity_zero": ("F07", "is no quantity", "write unknown where the source gives no figure; unknown is never 0"),
-    "int_parsing": ("F14", "is no number", "write a whole number in digits"),
-    "int_type": ("F14", "is no number", "write a whole number in digits"),
+    "whole_number": ("F14", "is no number", "write a whole number in digits"),
 }
-_WANTED: Mapping[str, tuple[str, str | None]] = {
+_GROUP = ("a group of fields (`key: value`)", "write its fields below, indented, each as `key: value`")
+_IDS = ("a mapping (`id: …`)", "write one line for each, the id first: `id: …`")
+_WANTED: Mapping[str, tuple[str, str]] = {
     "string_type": ("a text", "write the words after the colon; put them in quotes if they hold “: ” or “[”"),
-    "bool_type": ("true or false", None),
-    "bool_parsing": ("true or false", None),
-    "model_type": ("a mapping (`key: value`)", "indent its keys under it"),
-    "model_attributes_type": ("a mapping (`key: value`)", "indent its keys under it"),
-    "mapping_type": ("a mapping (`id: …`)", "write one line for each, the id first: `id: …`"),
-    "dict_type": ("a mapping (`id: …`)", "write one line for each, the id first: `id: …`"),
+    "bool_type": ("true or false", "write true or false, without quotes"),
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
+    "mapping_type": _IDS,
+    "dict_type": _IDS,
     "tuple_type": ("a list", "write one line for each, with a dash first: `- …`"),
 }
-
-
-def _words(core: Any) -> tuple[str, ...]:
-    """The words of a closed vocabulary; empty for any other type."""
-    if isinstance(core, type) and issubclass(core, enum.Enum):
-        return tuple(str(member.value) for member in core)
-    if typing.get_origin(core) is Literal:
-        return tuple(str(word) for word in typing.get_args(core))
-    return ()

@@ -384,6 +384,8 @@ def test_a_finding_from_reading_can_be_waived(tmp_path):
     context = code_pages.context(loaded)
     (finding,) = check.judged(loaded.diagnostics, loaded.brief, context)
     assert (finding.code, finding.waived) == ("Y06", "It is a comment. (the desk)")
+    ignoring = code_pages.context(loaded, check.settings({}, ignore=["Y06"]))
+    assert check.judged(loaded.diagnostics, loaded.brief, ignoring) == []
     assert check.check(loaded.brief, "brief", context) == []
 
 
@@ -440,13 +442,26 @@ def test_a_tailored_brief_without_faults_has_no_findings(tailored):
     assert check.check(tailored, "tailored", CONTEXT) == []
 
 
-def test_a_title_without_a_wording_for_the_audience_names_what_raised_it(tailored):
-    why = "marked TLP:GREEN because it cites [@request], above the ceiling TLP:CLEAR"
-    withheld = dataclasses.replace(tailored, decisions=(Decision("title", "bottom_line", kept=False, why=why),))
-    (finding,) = check.check(withheld, "tailored", CONTEXT)
-    assert (finding.code, finding.path, finding.audiences) == ("M01", ("bottom_line",), ("public",))
-    assert finding.message == f"the bottom line has no wording for audience “public”: {why}"
-    assert "`short: {public: …}`" in finding.hint
+@pytest.mark.parametrize(
+    ("field", "why", "fires"),
+    [
+        ("title", "marked TLP:GREEN, above the ceiling TLP:CLEAR", True),
+        ("title", "only for analyst", True),
+        ("bottom_line", "marked TLP:GREEN, above the ceiling TLP:CLEAR, because it cites [@request]", True),
+        ("bottom_line", "not for public", False),
+        ("so_what", "marked TLP:GREEN, above the ceiling TLP:CLEAR, because it cites [@request]", True),
+        ("claims", "marked TLP:GREEN, above the ceiling TLP:CLEAR", False),
+    ],
+)
+def test_a_text_without_a_wording_for_the_audience_names_what_raised_it(tailored, field, why, fires):
+    withheld = dataclasses.replace(tailored, decisions=(Decision(field, field, kept=False, why=why),))
+    findings = check.check(withheld, "tailored", CONTEXT)
+    message = f"the {field.replace('_', ' ')} has no wording for audience “public”: {why}"
+    assert [(finding.code, finding.path, finding.audiences, finding.message) for finding in findings] == (
+        [("M01", (field,), ("public",), message)] if fires else []
+    )
+    for finding in findings:
+        assert ("`short: {public: …}`" in finding.hint) == (field != "so_what")
 
 
 def test_whatever_is_marked_above_the_ceiling_is_found(tailored):

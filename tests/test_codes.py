@@ -65,4 +65,4 @@ def test_a_code_is_found_by_code_or_name(name: str) -> None:
 def test_an_unknown_code_is_refused_with_the_one_that_was_meant() -> None:
     with pytest.raises(NotFound, match="unknown code “quote-not-fund”") as refused:
         check.explain("quote-not-fund")
-    assert refused.value.hint == "did you mean quote-not-found?"
+    assert refused.value.hint.startswith("did you mean quote-not-found")

@@ -17,9 +17,9 @@ from briefgen.errors import InvalidBrief, ProjectError
 from briefgen.load import archives, merge, references, words
 from briefgen.model.brief import Brief
 from briefgen.model.results import Loaded
-from briefgen.project import Project
+from briefgen.project import Project, unreadable
 from briefgen.source_map import SourceMap
-from briefgen.yaml_source import Node, parse
+from briefgen.yaml_source import MAX_FINDINGS, Node, parse
 
 
 def load(path: FilePath, project: Project, *, date: datetime.date | None = None) -> Loaded:
@@ -31,28 +31,43 @@ def load(path: FilePath, project: Project, *, date: datetime.date | None = None)
     try:
         content = project.read_bytes(path)
     except OSError as error:
-        raise ProjectError(f"{name} cannot be read: {error.strerror or error}") from error
+        raise ProjectError(f"{name} cannot be read: {unreadable(error)}") from error
     root, findings = parse(name, content)
     if root is None:
         raise InvalidBrief(f"{name} does not load", ordered(findings))
-    origins, more = merge.complete(root, project)
-    places = SourceMap(root)
-    brief, wrong = _typed(root, project)
-    findings = [*findings, *more, *(places.locate(finding) for finding in wrong)]
+    whole = merge.complete(root, project)
+    places = SourceMap(whole.root)
+    brief, wrong = _typed(whole.root, project)
+    if brief is not None:
+        brief = brief if date is None else brief.model_copy(update={"date": date})
+        wrong += _embargo(brief)
+    findings = ordered([*findings, *whole.findings, *map(places.locate, wrong)])
     if brief is None or any(finding.severity is Severity.ERROR for finding in findings):
-        raise InvalidBrief(f"{name} does not load", ordered(findings))
-    if date is not None:
-        brief = brief.model_copy(update={"date": date})
-    found = archives.read(brief, project, path.parent, origins)
-    return Loaded(path.stem, brief, found, places, tuple(ordered(findings)))
+        raise InvalidBrief(f"{name} does not load", _told(findings))
+    found = archives.read(brief, project, path.parent, whole.origins)
+    return Loaded(path.stem, brief, found, places, tuple(findings))
 
 
 def _typed(root: Node, project: Project) -> tuple[Brief | None, list[Diagnostic]]:
     brief, findings = typed.read(root, Brief)
     visits = list(typed.walk(root, Brief))
-    findings += references.check(visits)
-    findings += words.check(root, visits, project)
-    if brief is not None and brief.embargo is not None and brief.embargo.date() < brief.date:
-        hint = "an embargo ends on the brief's date or later"
-        findings.append(codes.finding("F05", "the embargo ends before the brief's date", path=("embargo",), hint=hint))
-    return brief, findings
+    return brief, [*findings, *references.check(visits), *words.check(root, visits, project)]
+
+
+def _embargo(brief: Brief) -> list[Diagnostic]:
+    if brief.embargo is None or brief.embargo.date() >= brief.date:
+        return []
+    hint = "an embargo ends on the brief's date or later"
+    return [codes.finding("F05", "the embargo ends before the brief's date", path=("embargo",), hint=hint)]
+
+
+def _told(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """All of them; of a great many the first, and that there are more."""
+    if len(findings) <= MAX_FINDINGS:
+        return findings
+    last = findings[MAX_FINDINGS - 1]
+    message = f"more than {MAX_FINDINGS} problems; those that follow are not told"
+    return [
+        *findings[:MAX_FINDINGS],
+        codes.finding("Y04", message, hint="mend those above first", location=last.location),
+    ]

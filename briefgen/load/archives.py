@@ -10,7 +10,7 @@ from briefgen import record
 from briefgen.model.base import FrozenMap
 from briefgen.model.brief import Brief
 from briefgen.model.results import Archive
-from briefgen.project import Project
+from briefgen.project import Project, unreadable
 
 
 def read(brief: Brief, project: Project, folder: FilePath, origins: Mapping[str, FilePath]) -> Mapping[str, Archive]:
@@ -28,12 +28,8 @@ def _read(file: str, path: FilePath, project: Project, recorded: Mapping[str, st
     known = recorded.get(shown)
     try:
         content = project.read_bytes(path)
-    except PermissionError:
-        return Archive(file, shown, None, None, known, "it lies outside the project, or may not be read")
-    except FileNotFoundError:
-        return Archive(file, shown, None, None, known, "there is no such file")
     except OSError as error:
-        return Archive(file, shown, None, None, known, str(error.strerror or error))
+        return Archive(file, shown, None, None, known, unreadable(error))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         return Archive(file, shown, content.decode("utf-8-sig"), sha256, known)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from briefgen import codes, text
-from briefgen.diagnostics import Diagnostic, Path
+from briefgen.diagnostics import Diagnostic, quoted
 from briefgen.errors import did_you_mean
-from briefgen.model.base import UNKNOWN, IsId, Prose, Ref
+from briefgen.model.base import ID, UNKNOWN, IsId, Prose, Ref
 from briefgen.model.brief import TREATY_ID
 from briefgen.typed import Visit
+from briefgen.yaml_source import MAX_FINDINGS, Node
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 KINDS: Mapping[str, str] = {
     "treaty": "statement",
     "treaties": "statement",
@@ -34,51 +37,62 @@ CITED = Ref(("statement", "judgement", "source"))
 
 def check(visits: list[Visit]) -> list[Diagnostic]:
     """Every bad or duplicate id, every reference that leads nowhere, every malformed citation, every circle."""
-    defined, findings = _ids(visits)
-    based_on: dict[str, list[tuple[str, Path]]] = {}
+    return list(itertools.islice(_faults(visits), MAX_FINDINGS + 1))
+
+
+def _faults(visits: list[Visit]) -> Iterator[Diagnostic]:
+    defined: dict[str, _Defined] = {}
+    yield from _ids(visits, defined)
     for visit in visits:
         reference = visit.mark(Ref)
         if reference is not None:
-            findings += _reference(visit, reference, defined)
-            if "based_on" in visit.path and visit.path[0] == "judgements":
-                based_on.setdefault(str(visit.path[1]), []).append((visit.node.raw, visit.path))
+            yield from _reference(visit, reference, defined)
         prose = visit.mark(Prose)
         if prose is not None and prose.form in ("inline", "block") and "[" in visit.node.raw:
-            findings += _citations(visit, prose.form == "block", defined)
-    return [*findings, *_circles(based_on)]
+            yield from _citations(visit, prose.form == "block", defined)
+    for field in _NO_CIRCLES:
+        yield from _circles(field, visits)
 
 
-def _ids(visits: list[Visit]) -> tuple[dict[str, Visit], list[Diagnostic]]:
-    defined: dict[str, Visit] = {}
-    findings = []
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Defined:
+    """Where an id was defined: the key, and the collection."""
+
+    key: Node
+    collection: str
+
+
+def _ids(visits: list[Visit], defined: dict[str, _Defined]) -> Iterator[Diagnostic]:
+    """Fills in what is defined; tells of what is no id, and of what stands for two things."""
     for visit in visits:
-        if visit.path == (TREATY_ID,) and not visit.is_key:
-            defined.setdefault(TREATY_ID, visit)
+        if visit.path == () and (treaty := visit.node.get(TREATY_ID)) is not None and treaty.value is not None:
+            defined[TREATY_ID] = _Defined(visit.node.keys[TREATY_ID], TREATY_ID)
         if visit.mark(IsId) is None:
             continue
         key = str(visit.path[-1])
-        if ID.fullmatch(key) is None or key == UNKNOWN:
-            hint = f"write `{_as_id(key)}`: lower-case letters, digits and hyphens" if _as_id(key) else None
-            message = (
-                f"“{key}” is no id" if key != UNKNOWN else "“unknown” cannot be an id: it has a meaning of its own"
-            )
-            findings.append(codes.finding("F06", message, path=visit.path, on_key=True, hint=hint))
+        if key == UNKNOWN:
+            message = "“unknown” cannot be an id: it has a meaning of its own"
+            yield codes.finding("F06", message, path=visit.path, on_key=True, hint="take another word")
+        elif ID.fullmatch(key) is None:
+            shape = "lower-case letters a to z, digits and single hyphens"
+            hint = f"write `{_as_id(key)}`: {shape}" if _as_id(key) else f"an id holds {shape}"
+            yield codes.finding("F06", f"{quoted(key)} is no id", path=visit.path, on_key=True, hint=hint)
         if (first := defined.get(key)) is not None:
-            place = first.node.file.location(first.node.start, first.node.end)
-            message = f"the id “{key}” is taken: it stands under {first.path[0]} at {place}"
-            findings.append(
-                codes.finding("Q04", message, path=visit.path, on_key=True, hint="ids are unique in the whole brief")
-            )
+            place = first.key.file.location(first.key.start, first.key.end)
+            message = f"the id {quoted(key)} is taken: it stands under {first.collection} at {place}"
+            hint = "give one of the two another id: ids are unique in the whole brief"
+            yield codes.finding("Q04", message, path=visit.path, on_key=True, hint=hint)
         else:
-            defined[key] = visit
-    return defined, findings
+            defined[key] = _Defined(visit.node, str(visit.path[0]))
 
 
 def _as_id(key: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", key.casefold()))
+    plain = unicodedata.normalize("NFKD", key[:60].casefold())
+    letters = "".join(character for character in plain if not unicodedata.combining(character))
+    return "-".join(re.findall(r"[a-z0-9]+", letters)) if letters.isascii() else ""
 
 
-def _reference(visit: Visit, reference: Ref, defined: Mapping[str, Visit]) -> Iterator[Diagnostic]:
+def _reference(visit: Visit, reference: Ref, defined: Mapping[str, _Defined]) -> Iterator[Diagnostic]:
     if not isinstance(visit.node.value, str) and not visit.is_key:
         return
     name = str(visit.path[-1]) if visit.is_key else visit.node.raw
@@ -89,22 +103,27 @@ def _reference(visit: Visit, reference: Ref, defined: Mapping[str, Visit]) -> It
         yield codes.finding("Q04", message, path=visit.path, on_key=visit.is_key, hint=hint)
 
 
-def _unresolved(name: str, reference: Ref, defined: Mapping[str, Visit]) -> tuple[str, str | None] | None:
-    wanted = " or ".join(reference.to)
-    visit = defined.get(name)
-    if visit is None:
-        fitting = [known for known, found in defined.items() if KINDS[str(found.path[0])] in reference.to]
+def _unresolved(name: str, reference: Ref, defined: Mapping[str, _Defined]) -> tuple[str, str] | None:
+    """Message and hint; None where the id leads to what is wanted."""
+    wanted = " or ".join(filter(None, (", ".join(reference.to[:-1]), reference.to[-1])))
+    known = defined.get(name)
+    if known is None:
+        fitting = [id_ for id_, other in defined.items() if KINDS[other.collection] in reference.to]
         hint = did_you_mean(name, fitting)
         if reference.or_name and (hint is None or hint.startswith("known")):
-            hint = f"add it under `actors`, or write a name with a capital: {name.replace('-', ' ').title()}"
-        return f"there is no {wanted} with the id “{name}”", hint
-    kind = KINDS[str(visit.path[0])]
-    if kind not in reference.to:
-        return f"“{name}” is {'an' if kind[0] in 'aeiou' else 'a'} {kind}; here a {wanted} is wanted", None
-    return None
+            hint = f"add it under `actors`, or write a name with a capital: {name.replace('-', ' ').title()[:60]}"
+        return f"there is no {wanted} with the id {quoted(name)}", hint or "add it, or take the reference out"
+    kind = KINDS[known.collection]
+    if kind in reference.to:
+        return None
+    return f"“{name}” is {_a(kind)}; here {_a(wanted)} is wanted", "name another, or take the reference out"
 
 
-def _citations(visit: Visit, block: bool, defined: Mapping[str, Visit]) -> Iterator[Diagnostic]:
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _citations(visit: Visit, block: bool, defined: Mapping[str, _Defined]) -> Iterator[Diagnostic]:
     if not isinstance(visit.node.value, str):
         return
     words = visit.node.value
@@ -114,23 +133,41 @@ def _citations(visit: Visit, block: bool, defined: Mapping[str, Visit]) -> Itera
                 yield codes.finding("Q04", fault[0], path=visit.path, span=cited.span, hint=fault[1])
     for span in text.malformed_citations(words, block=block):
         hint = "a citation is an id in brackets: [@id], several are [@one; @two]"
-        message = f"“{words[span[0] : span[1]]}” is no citation"
+        message = f"{quoted(words[slice(*span)])} is no citation"
         yield codes.finding("F15", message, path=visit.path, span=span, hint=hint)
 
 
-def _circles(based_on: Mapping[str, list[tuple[str, Path]]]) -> Iterator[Diagnostic]:
+_NO_CIRCLES = {
+    ("judgements", "based_on"): "judgements rest on each other in a circle",
+    ("sources", "derived_from"): "sources are made from each other in a circle",
+    ("actors", "of"): "actors belong to each other in a circle",
+}
+"""Collection and field of references that must come to an end, and what is told where they do not."""
+
+
+def _circles(field: tuple[str, str], visits: list[Visit]) -> Iterator[Diagnostic]:
     """One finding for each circle, at the reference that closes it."""
+    edges: dict[str, list[Visit]] = {}
+    for visit in visits:
+        if len(visit.path) > 2 and (visit.path[0], visit.path[2]) == field and visit.mark(Ref):
+            edges.setdefault(str(visit.path[1]), []).append(visit)
     done: set[str] = set()
-    for start in based_on:
-        trail: list[str] = []
-        todo: list[tuple[str, Path, int]] = [(start, (), 0)]
-        while todo:
-            name, path, depth = todo.pop()
-            del trail[depth:]
-            if name in trail:
-                circle = " → ".join([*trail[trail.index(name) :], name])
-                yield codes.finding("Q04", f"judgements rest on each other in a circle: {circle}", path=path)
-            elif name not in done and name in based_on:
-                trail.append(name)
-                todo += [(on, where, depth + 1) for on, where in based_on[name]]
-        done |= {start}
+    for start, first in edges.items():
+        trail = {} if start in done else {start: iter(first)}
+        while trail:
+            name, rest = next(reversed(trail.items()))
+            step = next(rest, None)
+            if step is None:
+                done.add(name)
+                del trail[name]
+            elif (target := step.node.raw) in trail:
+                message = f"{_NO_CIRCLES[field]}: {_told([*trail], target)}"
+                yield codes.finding("Q04", message, path=step.path, hint="take one of these references out")
+            elif target not in done:
+                trail[target] = iter(edges.get(target, ()))
+
+
+def _told(trail: list[str], first: str) -> str:
+    """The circle that closes at `first`, from there to there; of a long one its beginning and its end."""
+    names = [*trail[trail.index(first) :], first]
+    return " → ".join(names if len(names) < 10 else [*names[:4], "…", *names[-4:]])

@@ -3,106 +3,106 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 
 from briefgen import codes, i18n, standards
-from briefgen.diagnostics import Diagnostic, Path
+from briefgen.diagnostics import Diagnostic, quoted
 from briefgen.errors import NotFound, did_you_mean
+from briefgen.model.base import Listed
 from briefgen.model.statement import EVERY_AUDIENCE
 from briefgen.project import Project
 from briefgen.typed import Visit
-from briefgen.yaml_source import Node
+from briefgen.yaml_source import MAX_FINDINGS, Node
 
 DEFAULT_LANGUAGE = "en"
 DEFAULT_SCALE = "icd203"
 MARKING_SCHEME = "tlp"
 NOT_ASSESSED = "not-assessed"
 
+_Fault = tuple[str, str, str | None]
+"""Code, message and hint."""
+
 
 def check(root: Node, visits: list[Visit], project: Project) -> list[Diagnostic]:
     """Every word that its data file does not know, with the nearest that it does."""
-    audiences = functools.cache(project.audience_names)
-    findings: list[Diagnostic] = []
+    checks: dict[str, Callable[[str], _Fault | None]] = {
+        "marking": _marking,
+        "language": _language,
+        "scale": _scale,
+        "country": _country,
+        "likelihood": functools.partial(_likelihood, _scale_of(root)),
+        "audience": functools.partial(_audience, functools.cache(project.audience_names)),
+    }
+    return list(itertools.islice(_faults(visits, checks), MAX_FINDINGS + 1))
+
+
+def _faults(visits: list[Visit], checks: dict[str, Callable[[str], _Fault | None]]) -> Iterator[Diagnostic]:
     for visit in visits:
-        word = str(visit.path[-1]) if visit.is_key else visit.node.raw
-        kind = _kind(visit)
-        if kind is None or not (visit.is_key or isinstance(visit.node.value, str)):
+        listed = visit.mark(Listed)
+        if listed is None or not isinstance(visit.node.value, str):
             continue
-        if kind == "likelihood":
-            findings += _likelihood(word, visit.path, root)
-        elif kind == "audience":
-            findings += _one_of("F12", "audience", word, visit, audiences())
-        else:
-            findings += _CHECKS[kind](word, visit)
-    return findings
+        if (fault := checks[listed.kind](visit.node.value)) is not None:
+            code, message, hint = fault
+            yield codes.finding(code, message, path=visit.path, on_key=visit.is_key, hint=hint)
 
 
-def _kind(visit: Visit) -> str | None:
-    """Which kind of word stands here, from the name of its field; None for any other place."""
-    path = visit.path
-    if len(path) > 1 and path[-2] == "short":
-        return "audience" if visit.is_key and path[-1] != EVERY_AUDIENCE else None
-    if visit.is_key:
+def _marking(word: str) -> _Fault | None:
+    return _one_of("F11", "marking", word, standards.marking_scheme(MARKING_SCHEME).labels)
+
+
+def _audience(names: Callable[[], Iterable[str]], word: str) -> _Fault | None:
+    return None if word == EVERY_AUDIENCE else _one_of("F12", "audience", word, names())
+
+
+def _one_of(code: str, what: str, word: str, known: Iterable[str]) -> _Fault | None:
+    if word in known:
         return None
-    field = next((part for part in reversed(path) if isinstance(part, str)), "")
-    if field in ("only_for", "not_for", "audiences"):
-        return "audience"
-    if field == "likelihood" and path[0] == "judgements":
-        return "likelihood"
-    if path in (("language",), ("scale",)) or (field == "country" and path[0] == "actors") or field == "marking":
-        return field
-    return None
+    return code, f"there is no {what} {quoted(word)}", did_you_mean(word, list(known))
 
 
-def _one_of(code: str, what: str, word: str, visit: Visit, known: Sequence[str]) -> Iterator[Diagnostic]:
-    if word not in known:
-        hint = did_you_mean(word, known)
-        yield codes.finding(code, f"there is no {what} “{word}”", path=visit.path, on_key=visit.is_key, hint=hint)
-
-
-def _marking(word: str, visit: Visit) -> Iterator[Diagnostic]:
-    labels = list(standards.marking_scheme(MARKING_SCHEME).labels)
-    yield from _one_of("F11", "marking", word, visit, labels)
-
-
-def _language(word: str, visit: Visit) -> Iterator[Diagnostic]:
+def _language(word: str) -> _Fault | None:
     try:
         i18n.Language.load(word)
     except NotFound as error:
-        yield codes.finding("F16", f"there is no language “{word}”", path=visit.path, hint=error.hint)
+        return "F16", f"there is no language {quoted(word)}", error.hint
+    return None
 
 
-def _scale(word: str, visit: Visit) -> Iterator[Diagnostic]:
+def _scale(word: str) -> _Fault | None:
     try:
         standards.scale(word)
     except NotFound as error:
-        yield codes.finding("F17", f"there is no likelihood scale “{word}”", path=visit.path, hint=error.hint)
+        return "F17", f"there is no likelihood scale {quoted(word)}", error.hint
+    return None
 
 
-def _country(word: str, visit: Visit) -> Iterator[Diagnostic]:
-    if i18n.Language.load(DEFAULT_LANGUAGE).country(word) is None:
-        hint = (
-            f"did you mean {word.upper()}?"
-            if word != word.upper()
-            else "such as RU, IR, NO; a body or group goes under `body`"
-        )
-        yield codes.finding("F09", f"“{word}” is no ISO 3166 country code of two letters", path=visit.path, hint=hint)
+def _country(word: str) -> _Fault | None:
+    english = i18n.Language.load(DEFAULT_LANGUAGE)
+    if english.country(word) is not None:
+        return None
+    meant = word.upper() if english.country(word.upper()) else _code_of(word, english)
+    hint = f"write {meant}" if meant else "write two capitals, such as RU, IR, NO; a body or group goes under `body`"
+    return "F09", f"{quoted(word)} is no ISO 3166 country code of two letters", hint
 
 
-def _likelihood(word: str, path: Path, root: Node) -> Iterator[Diagnostic]:
+def _code_of(name: str, english: i18n.Language) -> str | None:
+    """The code of the country of this English name."""
+    named = (code for code, known in english.locale.territories.items() if known.casefold() == name.casefold())
+    return next((code for code in named if english.country(code)), None)
+
+
+def _scale_of(root: Node) -> standards.LikelihoodScale | None:
+    """The scale of the brief; None where it is told elsewhere that there is no such scale."""
     written = root.get("scale")
     try:
-        scale = standards.scale(written.raw if written is not None else DEFAULT_SCALE)
+        return standards.scale(DEFAULT_SCALE if written is None or written.value is None else written.raw)
     except NotFound:
-        return  # told at the scale itself
-    if word != NOT_ASSESSED and scale.row(word) is None:
-        hint = did_you_mean(word, [*scale.words, NOT_ASSESSED]) or f"one of: {', '.join(scale.words)}, {NOT_ASSESSED}"
-        yield codes.finding("F10", f"“{word}” is no word of the scale {scale.title}", path=path, hint=hint)
+        return None
 
 
-_CHECKS: Mapping[str, Callable[[str, Visit], Iterator[Diagnostic]]] = {
-    "marking": _marking,
-    "language": _language,
-    "scale": _scale,
-    "country": _country,
-}
+def _likelihood(scale: standards.LikelihoodScale | None, word: str) -> _Fault | None:
+    if scale is None or word == NOT_ASSESSED or scale.row(word) is not None:
+        return None
+    hint = did_you_mean(word, [*scale.words, NOT_ASSESSED]) or f"one of: {', '.join(scale.words)}, {NOT_ASSESSED}"
+    return "F10", f"{quoted(word)} is no word of the scale {scale.title}", hint

@@ -8,6 +8,7 @@ wherever a field is declared to hold one.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
@@ -18,6 +19,10 @@ V = TypeVar("V")
 
 UNKNOWN = "unknown"
 """Looked for, and the source does not say. An absent value (None) means that nobody has said."""
+
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""The shape of an id."""
 
 
 class FrozenMap(Mapping[K, V]):
@@ -113,7 +118,10 @@ def _as_list(value: object) -> object:
     return value if isinstance(value, (list, tuple)) or value is None else [value]
 
 
-OneOrMany = Annotated[tuple[V, ...], BeforeValidator(_as_list)]
+AS_LIST = BeforeValidator(_as_list)
+"""The mark of a list whose only entry may stand alone."""
+
+OneOrMany = Annotated[tuple[V, ...], AS_LIST]
 """A list; where there is one entry it may stand alone."""
 
 Frozen = Annotated[Mapping[K, V], AfterValidator(FrozenMap)]

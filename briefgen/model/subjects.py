@@ -8,6 +8,7 @@ from pydantic import BeforeValidator
 
 from briefgen.model.base import (
     ActorRef,
+    Flag,
     Frozen,
     FrozenMap,
     Inline,

@@ -159,7 +159,9 @@ Date = Annotated[When, BeforeValidator(When.parse), WithJsonSchema(_WHEN_SCHEMA)
 Day = Annotated[datetime.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": _DAY_PATTERN})]
 """A day of the calendar: YYYY-MM-DD."""
 
-Moment = Annotated[datetime.datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "pattern": _MOMENT_PATTERN})]
+Moment = Annotated[
+    datetime.datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "pattern": _MOMENT_PATTERN})
+]
 """A moment with its zone: YYYY-MM-DDTHH:MM+HH:MM."""
 
 Whole = Annotated[int, BeforeValidator(_whole)]

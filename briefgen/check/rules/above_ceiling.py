@@ -13,8 +13,9 @@ A marking is a promise to whoever gave the words.
 ## Bad
 
 ```yaml
-title: Iran has asked for aircraft [@request]
+title: Nothing is settled about aircraft
 date: 2024-01-19
+bottom_line: A news agency reports a request [@request].
 marking: TLP:CLEAR
 audiences: public
 claims:
@@ -36,10 +37,11 @@ sections: [bottom_line, claims, sources]
 ## Good
 
 ```yaml
-title:
-  text: Iran has asked for aircraft [@request]
-  short: {public: Nothing new on arms transfers this week}
+title: Nothing is settled about aircraft
 date: 2024-01-19
+bottom_line:
+  text: A news agency reports a request [@request].
+  short: {public: Nothing is new this week.}
 marking: TLP:CLEAR
 audiences: public
 claims:
@@ -81,15 +83,21 @@ from briefgen.model.statement import Restricted
 if TYPE_CHECKING:
     from briefgen.model.results import TailoredBrief
 
+_TEXTS = ("title", "bottom_line", "so_what")
+_MEANT = ("only for ", "not for ")
+"""How a decision begins that the desk has made itself: a memo may do without a bottom line, never without a title."""
+
 
 def check(tailored: TailoredBrief, context: CheckContext) -> Iterator[Diagnostic]:
     """A finding for each text of the brief without a wording for this audience, and for each thing marked too high."""
     audience = tailored.audience
     for decision in tailored.decisions:
-        if decision.collection == "title" and not decision.kept:
-            field = decision.id
+        field = decision.collection
+        if field in _TEXTS and not decision.kept and (field == "title" or not decision.why.startswith(_MEANT)):
             message = f"the {field.replace('_', ' ')} has no wording for audience “{audience.name}”: {decision.why}"
-            hint = f"write one that cites nothing above {audience.ceiling}, under `{field}:` as `short: {{{audience.name}: …}}`"
+            hint = f"cite nothing above {audience.ceiling} in it"
+            if field != "so_what":
+                hint += f", or give `{field}:` another wording for this audience, `short: {{{audience.name}: …}}`"
             yield RULE.finding(message, path=(field,), hint=hint)
     ceiling = context.rank(audience.ceiling)
     for path, record in records(tailored.brief):

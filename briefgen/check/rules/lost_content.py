@@ -53,15 +53,15 @@ from briefgen.diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from briefgen.model.results import LaidMemo
 
-_NAMES = (".name", ".title")
-"""Ends of the keys of treaties' names and sections' headings: plain text, no Markdown. All else is Markdown."""
+_PLAIN = ("name", "title")
+"""Ends of the keys of plain texts: the brief's title, sections' headings, treaties' names. All else is Markdown."""
 
 
 def check(memo: LaidMemo, context: CheckContext) -> Iterator[Diagnostic]:  # noqa: ARG001 - all rules are called alike
     """A finding for each text that is missing or not whole."""
     brief = memo.tailored.brief
     for key, words in memo.tailored.texts.items():
-        stretches = [words] if key.endswith(_NAMES) else _stretches(words, block=key in brief.sections)
+        stretches = [words] if key.rpartition(".")[2] in _PLAIN else _stretches(words, block=key in brief.sections)
         printed = memo.texts.get(key, ())
         left = min((_unprinted(stretches, text.folded(found)) for found in printed), key=len, default=stretches)
         if not left:
