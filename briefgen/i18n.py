@@ -39,6 +39,10 @@ _DIGITS = {"fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
 _NO_COUNTRIES = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"))
 
 
+DEFAULT_TAG = "en"
+"""The language of a brief that names none."""
+
+
 @dataclasses.dataclass(frozen=True, eq=False)
 class Language:
     """How one language says what a memo prints around the analyst's words."""

@@ -17,9 +17,9 @@ from pathlib import Path
 from briefgen import check as checks
 from briefgen import i18n, record, render, standards, write
 from briefgen.diagnostics import Diagnostic, Severity, fatal, ordered
-from briefgen.errors import NotFound
+from briefgen.errors import NotFound, ProjectError, did_you_mean
 from briefgen.load import load as load_brief
-from briefgen.load.words import DEFAULT_LANGUAGE, MARKING_SCHEME
+from briefgen.load.words import MARKING_SCHEME
 from briefgen.model.audience import Audience
 from briefgen.model.results import BuildRequest, Built, LaidMemo, Loaded, Rendered, TailoredBrief, Written
 from briefgen.placing import place_together
@@ -40,7 +40,7 @@ def build(request: BuildRequest, project: Project) -> Built:
     memos = [memo for audience in line.audiences for memo in line.memos(audience)]
     files = [line.placed(memo) for memo in memos]
     record.keep_archives(line.loaded.archives.values(), project)
-    return Built(line.loaded.name, tuple(files), line.findings(), line.is_draft)
+    return Built(line.loaded.name, tuple(files), line.findings(), line.is_draft, line.outdated(files))
 
 
 def check(request: BuildRequest, project: Project, *, pages: bool = False) -> Built:
@@ -74,12 +74,12 @@ class _Line:
         self.loaded: Loaded = load_brief(request.brief, project, date=request.date)
         self.scheme = standards.marking_scheme(MARKING_SCHEME)
         self.level = Severity(request.fatal or project.settings.fatal)
-        self.own_language = self.loaded.brief.language or DEFAULT_LANGUAGE
+        self.own_language = self.loaded.brief.language or i18n.DEFAULT_TAG
         self.language = request.language or self.own_language
         self.settings = checks.settings(project.settings.severity, project.settings.ignore)
         self._found = checks.judged(self.loaded.diagnostics, self.loaded.brief, self._context())
         self._found += self._check(self.loaded.brief, "brief")
-        self.audiences = [project.audience(name) for name in self._audience_names()]
+        self.audiences = [self._audience(name) for name in self._audience_names()]
 
     @functools.cached_property
     def writers(self) -> list[write.Writer]:
@@ -88,6 +88,13 @@ class _Line:
 
     def _audience_names(self) -> Iterable[str]:
         return self.request.audiences or self.loaded.brief.audiences or self.project.audience_names()
+
+    def _audience(self, name: str) -> Audience:
+        audience = self.project.audience(name)
+        if audience.ceiling not in self.scheme.labels:
+            hint = did_you_mean(audience.ceiling, tuple(self.scheme.labels))
+            raise ProjectError(f"the audience “{name}” has a ceiling that is no marking: {audience.ceiling}", hint)
+        return audience
 
     def tailored(self, audience: Audience) -> TailoredBrief:
         """What this audience gets; its findings are kept."""
@@ -125,21 +132,28 @@ class _Line:
 
     def placed(self, memo: _Memo) -> Written:
         """The memo's file, in its place."""
-        target = self._target(memo)
+        target = self._target(memo.tailored.audience, memo.writer, draft=memo.draft)
         files = {target: memo.content}
         if self.request.keep_html and memo.writer.medium == "print":
             files[target.with_suffix(".print.html")] = web.print_page(self._document(memo.rendered)).encode()
         place_together(files)
         if not memo.draft:
-            self._target(dataclasses.replace(memo, draft=True)).unlink(missing_ok=True)
+            self._target(memo.tailored.audience, memo.writer, draft=True).unlink(missing_ok=True)
         return write.written(target, memo.content, memo.writer, memo.prepared)
 
-    def _target(self, memo: _Memo) -> Path:
+    def outdated(self, files: Iterable[Written]) -> tuple[Path, ...]:
+        """Clean memos of an earlier build for whose place this one made nothing."""
+        placed = {file.path for file in files}
+        targets = [
+            self._target(audience, writer, draft=False) for audience in self.audiences for writer in self.writers
+        ]
+        return tuple(target for target in targets if target not in placed and target.exists())
+
+    def _target(self, audience: Audience, writer: write.Writer, *, draft: bool) -> Path:
         folder = (self.request.output or self.project.root / "output") / self.loaded.name
         language = "" if self.language == self.own_language else f"_{self.language}"
-        draft = "_draft" if memo.draft else ""
-        name = f"{self.loaded.name}_{self.loaded.brief.date.isoformat()}_{memo.tailored.audience.name}{language}{draft}"
-        return folder / f"{name}{memo.writer.suffix}"
+        name = f"{self.loaded.name}_{self.loaded.brief.date.isoformat()}_{audience.name}{language}{'_draft' if draft else ''}"
+        return folder / f"{name}{writer.suffix}"
 
     # --- findings ----------------------------------------------------------------------------------------------------
 

@@ -86,7 +86,7 @@ def _walk_record(node: Node, model: type[Record], path: Path, marks: tuple[objec
         for key, child in typing.cast("dict[str, Node]", node.value).items():
             if key in fields:
                 yield from walk(child, fields[key], (*path, key))
-    elif node.kind == "scalar" and node.value is not None and model.short_form is not None:
+    elif node.kind == "scalar" and model.short_form is not None:
         yield from walk(node, fields[model.short_form], (*path, model.short_form))
     else:
         yield Visit(path, node, model, marks)
@@ -111,7 +111,7 @@ def _walk_list(node: Node, core: Any, path: Path, marks: tuple[object, ...]) -> 
     if node.kind == "sequence":
         for index, child in enumerate(typing.cast("list[Node]", node.value)):
             yield from walk(child, entry, (*path, index))
-    elif node.value is not None and AS_LIST in marks:
+    elif AS_LIST in marks:
         yield from walk(node, entry, (*path, 0))
     else:
         yield Visit(path, node, core, marks)
@@ -139,10 +139,10 @@ def _keys(visit: Visit, model: type[Record]) -> Iterator[Diagnostic]:
     fields, written = fields_of(model), visit.node.keys
     for key in written:
         if key not in fields:
-            hint = did_you_mean(key, [name for name in fields if name not in written])
+            hint = did_you_mean(key, list(fields))
             if key == "id":
                 hint = "take it out: the id is the key that the thing stands under"
-            hint = hint or "take it out, or look up in the reference of the format what it is called"
+            hint = hint or f"take it out, or use what there is: {', '.join(sorted(fields))}"
             message = f"unknown key {quoted(key)}{_within(visit.path)}"
             yield codes.finding("F01", message, path=(*visit.path, key), on_key=True, hint=hint)
     needed = {field.alias or name for name, field in model.model_fields.items() if field.is_required()}

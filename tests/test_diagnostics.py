@@ -335,7 +335,7 @@ def test_an_annotation_is_as_loud_as_the_finding(parts, kind):
     ("name", "known", "hint"),
     [
         ("clamant", ["claimant", "comment"], "did you mean claimant?"),
-        ("Reported", ["reported", "corroborated"], "did you mean reported?"),
+        ("Reported", ["reported", "refuted"], "did you mean reported?"),
         ("zzz", ["one", "two"], "known: one, two"),
         ("zzz", [], None),
         ("zzz", [f"word-{number}" for number in range(13)], None),

@@ -116,6 +116,7 @@ def test_a_source_may_be_in_any_language(tmp_path):
         ("united states", "write US"),
         ("xx", "write two capitals, such as RU, IR, NO; a body or group goes under `body`"),
         ("EU", "write two capitals, such as RU, IR, NO; a body or group goes under `body`"),
+        ("European Union", "write two capitals, such as RU, IR, NO; a body or group goes under `body`"),
         ("RUS", "write two capitals, such as RU, IR, NO; a body or group goes under `body`"),
     ],
 )

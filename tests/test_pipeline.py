@@ -9,7 +9,7 @@ import pytest
 from projects import AGENCY, SMALL, TODAY, project, write
 
 from briefgen import pipeline
-from briefgen.errors import InvalidBrief, NotFound, TemplateFailed
+from briefgen.errors import InvalidBrief, NotFound, ProjectError, TemplateFailed
 from briefgen.model.results import BuildRequest, Built
 from briefgen.project import Project
 
@@ -164,6 +164,22 @@ def test_an_unknown_audience_or_format_is_told_with_what_was_meant(tmp_path: Pat
         pipeline.build(request(tmp_path, formats=("pfd",)), there)
 
 
+def test_a_ceiling_that_is_no_marking_is_told(tmp_path: Path):
+    there = project(tmp_path)
+    write(tmp_path, {"templates/desk/audience.yaml": "title: Desk\nceiling: TLP:GREN\nsections: [claims]\n"})
+    with pytest.raises(ProjectError, match="TLP:GREN") as caught:
+        pipeline.check(request(tmp_path, audiences=("desk",)), there)
+    assert "TLP:GREEN" in caught.value.hint
+
+
+def test_a_clean_memo_that_the_brief_no_longer_backs_is_named(tmp_path: Path):
+    first = pipeline.build(request(tmp_path, formats=("html",)), project(tmp_path))
+    assert first.outdated == ()
+    wrong = SMALL.replace("no price has been agreed}", "no prize has been agreed}")
+    second = pipeline.build(request(tmp_path, formats=("html",)), project(tmp_path, wrong))
+    assert second.outdated == (first.written[0].path,)
+
+
 def test_a_brief_that_does_not_load_makes_no_memo(tmp_path: Path):
     with pytest.raises(InvalidBrief):
         pipeline.build(request(tmp_path), project(tmp_path, "title: only\n"))
@@ -173,7 +189,9 @@ def test_a_brief_that_does_not_load_makes_no_memo(tmp_path: Path):
 def test_a_finding_for_two_audiences_is_told_once(tmp_path: Path):
     root = tmp_path
     there = project(root, SMALL.replace("reports talks", "reports (TBD) talks"))
-    write(root, {"templates/desk/audience.yaml": "extends: analyst\ntitle: Desk\nceiling: TLP:RED\nsections: [claims]\n"})
+    write(
+        root, {"templates/desk/audience.yaml": "extends: analyst\ntitle: Desk\nceiling: TLP:RED\nsections: [claims]\n"}
+    )
     built = pipeline.check(request(root, audiences=("analyst", "desk")), there)
     assert codes(built) == ["X01"]
 

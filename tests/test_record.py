@@ -1,5 +1,6 @@
 """The record of archived sources: made by the first build, never overwritten."""
 
+import dataclasses
 import datetime
 import hashlib
 import json
@@ -71,6 +72,16 @@ def test_a_record_is_never_overwritten(tmp_path):
     (tmp_path / LOCK_FILE).write_bytes(before)  # another build was quicker
     keep_archives(fresh.values(), altered)
     assert (tmp_path / LOCK_FILE).read_bytes() == before
+
+
+def test_of_two_builds_at_once_the_first_record_stays(tmp_path):
+    project = make(tmp_path)
+    archive = found(project)["wire"]
+    second = dataclasses.replace(archive, shown="briefs/sources/second.txt")
+    earlier = {"archives": {archive.shown: {"sha256": "0" * 64}}}
+    (tmp_path / LOCK_FILE).write_text(json.dumps(earlier), encoding="utf-8")
+    keep_archives([archive, second], project)
+    assert archives(project) == {archive.shown: "0" * 64, second.shown: archive.sha256}
 
 
 def test_a_new_archive_joins_those_recorded(tmp_path):

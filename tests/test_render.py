@@ -129,10 +129,22 @@ def test_the_head_says_what_it_is(tmp_path: Path):
 
 
 def test_a_persian_page_runs_from_right_to_left(tmp_path: Path):
-    page = made(tmp_path, projects.SMALL, language="fa")
+    page = made(tmp_path, "language: fa\n" + projects.SMALL, language="fa")
     assert '<html lang="fa" dir="rtl"' in page
+    assert '<span data-item="talks">' in page
     assert "counter(page, persian)" in page
     assert "\u2068TLP:CLEAR\u2069" not in page  # the memo's own label is no item's
+
+
+def test_labels_in_another_language_leave_the_briefs_words_in_their_own(tmp_path: Path):
+    page = made(tmp_path, projects.SMALL, language="fa")
+    assert '<html lang="fa" dir="ltr"' in page
+    assert '<span data-item="talks" lang="en">' in page
+
+
+def test_a_title_is_plain_words(tmp_path: Path):
+    page = made(tmp_path, 'title: "Plain *x* [@abc] and `code` &amp;"\ndate: 2024-01-19\n')
+    assert '<span data-item="title">Plain *x* [@abc] and `code` &amp;amp;</span>' in page
 
 
 def test_absent_parts_leave_no_heading(tmp_path: Path):

@@ -5,6 +5,7 @@ import pytest
 from briefgen import typed
 from briefgen.model.base import Prose, Ref
 from briefgen.model.brief import Brief, SharedFile
+from briefgen.model.fields import fields_of
 from briefgen.model.values import Quantity, When
 from briefgen.yaml_source import MAX_FINDINGS, parse
 
@@ -184,8 +185,8 @@ def test_unknown_keys_are_told_with_those_that_were_perhaps_meant():
     text = "claim: {}\nzzz: 1\nbottom_line: {txt: t, text: t}\nactors: {a: {body: B, alias: C, id: a}}"
     assert wrong(HEAD + text) == [
         ("F01", "unknown key “claim”", "did you mean claims?"),
-        ("F01", "unknown key “zzz”", "take it out, or look up in the reference of the format what it is called"),
-        ("F01", "unknown key “txt” in bottom_line", "known: marking, only_for, not_for, short"),
+        ("F01", "unknown key “zzz”", f"take it out, or use what there is: {', '.join(sorted(fields_of(Brief)))}"),
+        ("F01", "unknown key “txt” in bottom_line", "did you mean text?"),
         ("F01", "unknown key “alias” in actors.a", "did you mean aliases?"),
         ("F01", "unknown key “id” in actors.a", "take it out: the id is the key that the thing stands under"),
     ]
@@ -246,6 +247,8 @@ def cut(text):
         ("so_what: Block # the old one", ("warning", "# the old one")),
         ("so_what: Block #", ("warning", "#")),
         ("so_what: #70 aircraft", ("error", "#70 aircraft")),
+        ("bottom_line: #70 aircraft", ("error", "#70 aircraft")),
+        ("authors: #70 aircraft", ("error", "#70 aircraft")),
         ("so_what: two lines of\n  a text #70", ("error", "#70")),
         ("claims:\n  a:\n    status: reported\n    text: t\n    claimant: Unit #5", ("error", "#5")),
         (

@@ -94,7 +94,9 @@ def summary(done: Sequence[Outcome]) -> str:
     """How many briefs and files, what was found, and which briefs came to nothing or to a draft."""
     files = sum(len(outcome.written) for outcome in done)
     counted = _number(len(done), "brief") + (f", {_number(files, 'file')}" if files else "")
-    lines = [f"{counted}: {diagnostics.summary([finding for outcome in done for finding in outcome.diagnostics])}"]
+    found = [finding for outcome in done for finding in outcome.diagnostics]
+    broken = all(outcome.failed for outcome in done) and not found
+    lines = [f"{counted}: {'could not run' if broken else diagnostics.summary(found)}"]
     for label, those in (
         ("failed", [outcome for outcome in done if outcome.failed]),
         ("draft", [outcome for outcome in done if outcome.draft and outcome.written]),
@@ -102,6 +104,9 @@ def summary(done: Sequence[Outcome]) -> str:
     ):
         if those:
             lines.append(f"{label}: {', '.join(targets.shown(outcome.brief) for outcome in those)}")
+    old = [targets.shown(path) for outcome in done for path in outcome.outdated]
+    if old:
+        lines.append(f"left from an earlier build, and no longer what the brief says: {', '.join(old)}")
     return "\n".join(lines)
 
 

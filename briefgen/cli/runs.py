@@ -50,6 +50,7 @@ class Outcome:
     failed: int = 0
     message: str | None = None
     hint: str | None = None
+    outdated: tuple[Path, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -79,7 +80,8 @@ def perform(task: Task) -> Outcome:
         message = f"briefgen itself has a fault\n{traceback.format_exc().rstrip()}"
         return Outcome(brief, level, failed=BriefgenError.exit_code, message=message, hint=hint)
     found = _seen_from_here(built.diagnostics, task.project.root)
-    return Outcome(brief, level, built.written, found, draft=task.action == "build" and built.draft)
+    draft = task.action == "build" and built.draft
+    return Outcome(brief, level, built.written, found, draft=draft, outdated=built.outdated)
 
 
 def _seen_from_here(found: Iterable[Diagnostic], root: Path) -> tuple[Diagnostic, ...]:

@@ -35,6 +35,10 @@ CITED = Ref(("statement", "judgement", "source"))
 """What `[@id]` may cite."""
 
 
+RESERVED = (UNKNOWN, "title")
+"""Words that are shaped like ids and mean something else: that nobody is named; the brief's own title."""
+
+
 def check(visits: list[Visit]) -> list[Diagnostic]:
     """Every bad or duplicate id, every reference that leads nowhere, every malformed citation, every circle."""
     return list(itertools.islice(_faults(visits), MAX_FINDINGS + 1))
@@ -70,8 +74,8 @@ def _ids(visits: list[Visit], defined: dict[str, _Defined]) -> Iterator[Diagnost
         if visit.mark(IsId) is None:
             continue
         key = str(visit.path[-1])
-        if key == UNKNOWN:
-            message = "“unknown” cannot be an id: it has a meaning of its own"
+        if key in RESERVED:
+            message = f"{quoted(key)} cannot be an id: it has a meaning of its own"
             yield codes.finding("F06", message, path=visit.path, on_key=True, hint="take another word")
         elif ID.fullmatch(key) is None:
             shape = "lower-case letters a to z, digits and single hyphens"

@@ -15,7 +15,6 @@ from briefgen.project import Project
 from briefgen.typed import Visit
 from briefgen.yaml_source import MAX_FINDINGS, Node
 
-DEFAULT_LANGUAGE = "en"
 DEFAULT_SCALE = "icd203"
 MARKING_SCHEME = "tlp"
 NOT_ASSESSED = "not-assessed"
@@ -78,7 +77,7 @@ def _scale(word: str) -> _Fault | None:
 
 
 def _country(word: str) -> _Fault | None:
-    english = i18n.Language.load(DEFAULT_LANGUAGE)
+    english = i18n.Language.load(i18n.DEFAULT_TAG)
     if english.country(word) is not None:
         return None
     meant = word.upper() if english.country(word.upper()) else _code_of(word, english)

@@ -225,9 +225,13 @@ class BuildRequest:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Built:
-    """What a build gave: the files, every finding with its place, and whether the memos are drafts."""
+    """What a build gave: the files, every finding with its place, and whether the memos are drafts.
+
+    `outdated` are memos of an earlier build that stand where no clean one could be made now: the brief no longer backs them.
+    """
 
     name: str
     written: tuple[Written, ...]
     diagnostics: tuple[Diagnostic, ...]
     draft: bool
+    outdated: tuple[Path, ...] = ()

@@ -47,7 +47,7 @@ def _diagnostic(error: jinja2.TemplateError, places: Places, environment: jinja2
         return _not_found(error, places)
     if isinstance(error, MissingName):
         known = error.known or tuple(environment.globals)
-        hint = did_you_mean(error.name, sorted(known)) or "the reference page of the templates names all there is"
+        hint = did_you_mean(error.name, sorted(known)) or f"among what there is: {', '.join(sorted(known)[:40])}"
         return finding("J02", str(error.message), hint=hint, location=_raised(error, places, error.name))
     return _broken(error, places)
 
@@ -64,6 +64,10 @@ def _not_found(error: jinja2.TemplateNotFound, places: Places) -> Diagnostic:
 def _broken(error: Exception, places: Places) -> Diagnostic:
     if isinstance(error, SecurityError):
         hint = "a template prints what it is given; it cannot change values or look inside them"
+    elif isinstance(error, RecursionError):
+        hint = (
+            "a template that includes or extends itself never ends; `base/NAME` means the one that ships with briefgen"
+        )
     else:
         hint = "mend the line, or take the file away: then the template that ships with briefgen is used"
     message = (

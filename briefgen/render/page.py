@@ -18,7 +18,7 @@ from briefgen.model.subjects import Facet, Step
 from briefgen.model.values import Quantity, When
 from briefgen.model.vocabulary import Status, TreatyState
 from briefgen.render.looks import styles
-from briefgen.render.references import References
+from briefgen.render.references import References, content_language
 from briefgen.render.templates import MissingName
 from briefgen.text import isolate
 
@@ -70,6 +70,7 @@ class Page:
         self.tailored = tailored
         self.brief = tailored.brief
         self.language = language
+        self.direction = content_language(self.brief).direction
         self.medium = medium
         self.draft = draft
         self.references = References(tailored, language, medium)
@@ -99,7 +100,7 @@ class Page:
             "parts": self.parts(),
             "edition": self._edition(),
             "language": language.tag,
-            "direction": language.direction,
+            "direction": self.direction,
             "styles": styles(tailored.audience, language, self.scheme, tailored.marking),
             "day": language.day,
             "number": language.number,
@@ -118,7 +119,7 @@ class Page:
 
     def isolate(self, text: str) -> str:
         """The text, with what runs against the page's direction kept in order."""
-        return isolate(text, self.language.direction)
+        return isolate(text, self.direction)
 
     def when(self, when: When) -> str:
         """A date as precisely as it is known."""
@@ -281,7 +282,7 @@ class Page:
         for index, step in enumerate(path):
             date = history[step].date if step in history else None
             place = (index + 0.5) * 100 / len(path)
-            x = place if self.language.direction == "ltr" else 100 - place
+            x = place if self.direction == "ltr" else 100 - place
             stops.append(Stop(step, step in reached, self.when(date) if date and date.year else "", round(x, 2)))
         return stops
 

@@ -13,8 +13,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from briefgen.i18n import Language
-from briefgen.model.brief import TREATY_ID
+from briefgen.i18n import DEFAULT_TAG, Language
+from briefgen.model.brief import TREATY_ID, Brief
 from briefgen.model.results import NumberedPassage, TailoredBrief
 from briefgen.text import StatementText, block_html, citations, inline_html, nobreak
 
@@ -38,6 +38,11 @@ class Evidence:
     passages: tuple[NumberedPassage, ...]
 
 
+def content_language(brief: Brief) -> Language:
+    """The language that the brief's own texts are in. Labels may be in another; the page runs as the texts do."""
+    return Language.load(brief.language or DEFAULT_TAG)
+
+
 class References:
     """What is printed for the texts and citations of one memo, in the order in which the template asks."""
 
@@ -45,8 +50,10 @@ class References:
         self._tailored = tailored
         self._language = language
         self._on_screen = medium == "screen"
+        own = content_language(tailored.brief)
+        self._lang = own.tag if own.tag != language.tag else None
         self._handles = dict(_handles(tailored, language))
-        self._plain = {f"{key}.name" for key in tailored.brief.all_treaties}
+        self._plain = {"title"} | {f"{key}.name" for key in tailored.brief.all_treaties}
         self._plain |= {f"{key}.title" for key in tailored.brief.sections}
         self._blocks = set(tailored.brief.sections)
         self._pending: dict[str, NumberedPassage] = {}
@@ -63,9 +70,9 @@ class References:
         if typed is None:
             return Markup("")
         if key in self._plain:
-            return StatementText(key, nobreak(html.escape(typed, quote=False)), typed)
+            return StatementText(key, nobreak(html.escape(typed, quote=False)), typed, lang=self._lang)
         if key in self._blocks:
-            return StatementText(key, block_html(typed, self._cited), typed, block=True)
+            return StatementText(key, block_html(typed, self._cited), typed, block=True, lang=self._lang)
         own = self._uncited(key, typed) if marked else ()
         brackets = iter([*(False for _ in citations(typed)), True])
 
@@ -73,7 +80,7 @@ class References:
             return self._links(own) if next(brackets) else self._cited(ids)
 
         words = typed.rstrip()
-        return StatementText(key, inline_html(words + _OWN if own else words, cite), words)
+        return StatementText(key, inline_html(words + _OWN if own else words, cite), words, lang=self._lang)
 
     def marks(self, *keys: str) -> Markup:
         """The numbers of the words that these texts rest on, each once, after a space; nothing where there are none."""

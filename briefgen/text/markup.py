@@ -200,18 +200,20 @@ class StatementText:
     """A text of a statement, which prints itself in a template as an element with `data-item`.
 
     So whatever template prints it, the item's id reaches the page. `html` is the text's HTML, `plain` its words;
-    `block` tells that the HTML holds blocks.
+    `block` tells that the HTML holds blocks; `lang` is its language where that is not the page's, else None.
     """
 
     item_id: str
     html: str
     plain: str
     block: bool = False
+    lang: str | None = None
 
     def __html__(self) -> str:
         """The element: a `div` around blocks, else a `span`."""
         name = "div" if self.block else "span"
-        return f'<{name} data-item="{html.escape(self.item_id)}">{self.html}</{name}>'
+        lang = f' lang="{html.escape(self.lang)}"' if self.lang else ""
+        return f'<{name} data-item="{html.escape(self.item_id)}"{lang}>{self.html}</{name}>'
 
     def __str__(self) -> str:
         return self.plain
