@@ -345,7 +345,7 @@ def test_every_fault_of_the_project_file_is_told_with_its_place(tmp_path):
     defaults = "known: series, marking, language, scale, audiences, contact, distribution"
     group = "a group of fields (`key: value`) stands where a text is wanted for “authors”"
     assert problems(caught) == [
-        ("F01", "unknown key “fatl”", "briefgen.yaml:1", "known: severity, ignore"),
+        ("F01", "unknown key “fatl”", "briefgen.yaml:1", "did you mean fatal?"),
         ("F01", "unknown key “titel” in defaults", "briefgen.yaml:3", defaults),
         ("F03", group, "briefgen.yaml:4", words),
         ("F04", "“never” is no word for “fatal”", "briefgen.yaml:5", "known: error, warning"),

@@ -1,4 +1,4 @@
-"""The codes of what can be wrong with a file itself: YAML (Y…), format (F…), templates (J…), and of references (Q04).
+"""The codes of what can be wrong with a file itself: YAML (Y…), format (F…), templates (J…), references (Q04), waivers (X…).
 
 Each code is one page in this folder, `<code>-<name>.md`, whose first line holds its severity: `# F01 unknown-key (error)`.
 The pages of the checks are the docstrings of their own files in `briefgen/check/rules`. A code never changes its meaning and
