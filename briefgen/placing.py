@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def place_together(files: Mapping[Path, bytes]) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 if target.is_dir():
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-                part = target.with_name(secrets.token_hex(8).join(_STAGED))
+                part = target.with_name(os.urandom(8).hex().join(_STAGED))
                 stack.callback(part.unlink, missing_ok=True)
                 _write_through(part, content)
             staged.append((part, target))
