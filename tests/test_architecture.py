@@ -356,9 +356,9 @@ def test_what_is_left_over_is_told_by_line(path, line, count):
     ("line", "count"),
     [
         ("see /home/someone/file", 1),
-        ("'/root/.cache'", 1),
+        ("'/Users/someone/.cache'", 1),
         (r"C:\Users\someone", 1),
-        ("https://example.org/home/page and tools/work/x", 0),
+        ("https://example.org/home/page and tools/home/x", 0),
     ],
 )
 def test_the_paths_of_a_machine_are_told_by_line(line, count):

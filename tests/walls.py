@@ -341,7 +341,7 @@ WALLS = (unknown, layers, circles, fences, sizes, docstrings, broad_excepts, nam
 # --- the checkout ----------------------------------------------------------------------------------------------------
 
 LEFT_OVER = re.compile(r"\b(?:TODO|FIXME|XXX)\b")
-MACHINE_PATH = re.compile(r"(?<![\w./:-])/(?:home|root|work)/|[A-Z]:\\+Users")
+MACHINE_PATH = re.compile(r"(?<![\w./:-])/(?:home|root|Users)/|[A-Z]:\\+Users")
 
 
 def texts(root, kept):
