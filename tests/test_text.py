@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefgen.text import (
     StatementText,
-    block_html,
+    blocks_html,
     citations,
     inline_html,
     isolate,
@@ -229,6 +229,10 @@ def test_what_the_reference_holds_is_not_cleaned():
     assert inline_html("[@a]", lambda ids: f'<sup id="{ids[0]}">1</sup>') == '<sup id="a">1</sup>'
 
 
+def block_html(text, cite, heading_base=3):
+    return "".join(block.html for block in blocks_html(text, cite, heading_base))
+
+
 def test_block_html():
     text = "## One\n\nText [@a]\n\n#### Two\n\n- a\n\n- b\n\n  c\n  1. d\n\n# Three\n\n> e\n\n| A |\n|--:|\n| f |"
     assert re.sub(r"\n+", "", block_html(text, cite, heading_base=4)) == (
@@ -237,6 +241,20 @@ def test_block_html():
         '<table><thead><tr><th scope="col" style="text-align:right">A</th></tr></thead>'
         '<tbody><tr><td style="text-align:right">f</td></tr></tbody></table>'
     )
+
+
+def test_each_block_tells_what_it_cites():
+    text = "# A [@a]\n\nOne [@b]; two [@c; @b].\n\nNothing.\n\n3. x [@d]\n   - y [@e]\n4. z\n\n|A|\n|-|\n|t [@f]|"
+    blocks = list(blocks_html(text, cite))
+    assert [(block.name, block.cited) for block in blocks] == [
+        ("h3", ("a",)), ("p", ("b", "c")), ("p", ()), ("ol", ("d", "e")), ("table", ("f",)),
+    ]  # fmt: skip
+    assert blocks[3].start == 3
+    assert [(item.cited, text_content(item.html).split()[0]) for item in blocks[3].items] == [
+        (("d", "e"), "x"),
+        ((), "z"),
+    ]
+    assert blocks[2].html.strip() == "<p>Nothing.</p>"
 
 
 @pytest.mark.parametrize(

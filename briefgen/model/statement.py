@@ -110,7 +110,7 @@ class Statement(Item):
     text: Inline | None = None
     """The sentence that the memo prints."""
     claimant: ActorRef | None = None
-    """Who says so: an actor, or `unknown` where the source names nobody."""
+    """Who says so: an actor, or `unknown` where the source names nobody; without one, the source says so itself."""
     status: Status
     """How well it is verified; its wording must not be firmer."""
     evidence: Evidence = FrozenMap()

@@ -2,8 +2,12 @@
 
     templates    where a template is looked for, the sandbox it runs in, the stylesheets
     failures     a template that breaks, as diagnostics with file, line and excerpt
-    page         what a template can call: texts, names, dates, labels
-    references   citations, their numbers and links, the words of sources on screen
+    page         every name that a template can use; from here to where it is made:
+    words        labels, dates, quantities, in the memo's language
+    references   texts with their citations, the numbers and links of these, the words of sources on screen
+    standing     who says something, and how well it is verified
+    prose        the paragraphs of sections with the standing of what they cite
+    figures      what the figures draw
     looks        styles made from data: the marking on every page, the page numbers, the sheet
 
 The text of a brief is data: it reaches a template as a value, is escaped, and is never compiled.

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from briefgen.i18n import DEFAULT_TAG, Language
 from briefgen.model.brief import TREATY_ID, Brief
 from briefgen.model.results import NumberedPassage, TailoredBrief
-from briefgen.text import StatementText, block_html, citations, inline_html, nobreak
+from briefgen.text import Block, StatementText, blocks_html, citations, inline_html, nobreak
 
 _OWN = " [@own]"
 """Stands at the end of a text for the numbers of its own evidence, so that they keep to its last word."""
@@ -55,7 +55,6 @@ class References:
         self._handles = dict(_handles(tailored, language))
         self._plain = {"title"} | {f"{key}.name" for key in tailored.brief.all_treaties}
         self._plain |= {f"{key}.title" for key in tailored.brief.sections}
-        self._blocks = set(tailored.brief.sections)
         self._pending: dict[str, NumberedPassage] = {}
         self._group = 1
 
@@ -71,8 +70,6 @@ class References:
             return Markup("")
         if key in self._plain:
             return StatementText(key, nobreak(html.escape(typed, quote=False)), typed, lang=self._lang)
-        if key in self._blocks:
-            return StatementText(key, block_html(typed, self._cited), typed, block=True, lang=self._lang)
         own = self._uncited(key, typed) if marked else ()
         brackets = iter([*(False for _ in citations(typed)), True])
 
@@ -81,6 +78,18 @@ class References:
 
         words = typed.rstrip()
         return StatementText(key, inline_html(words + _OWN if own else words, cite), words, lang=self._lang)
+
+    def blocks(self, key: str) -> Iterator[tuple[Block, StatementText, tuple[StatementText, ...]]]:
+        """The blocks of a section's text, each with what prints it, and what prints its entries where it is a list.
+
+        Each is made when it is taken, so that `evidence()` gives the words of those already printed.
+        """
+        for block in blocks_html(self._tailored.texts.get(key, ""), self._cited):
+            entries = tuple(self._printed(key, entry) for entry in block.items)
+            yield block, self._printed(key, block), entries
+
+    def _printed(self, key: str, block: Block) -> StatementText:
+        return StatementText(key, block.html, "", block=True, lang=self._lang)
 
     def marks(self, *keys: str) -> Markup:
         """The numbers of the words that these texts rest on, each once, after a space; nothing where there are none."""

@@ -13,16 +13,17 @@ characters of the field's text as it was given. No text is refused: what is not 
 """
 
 from briefgen.text.folding import folded
-from briefgen.text.markup import StatementText, block_html, inline_html
+from briefgen.text.markup import Block, StatementText, blocks_html, inline_html
 from briefgen.text.reading import Citation, Cited, citations, malformed_citations, plain, words
 from briefgen.text.runs import isolate, nobreak
 from briefgen.text.sentences import quotations, sentences
 
 __all__ = [
+    "Block",
     "Citation",
     "Cited",
     "StatementText",
-    "block_html",
+    "blocks_html",
     "citations",
     "folded",
     "inline_html",

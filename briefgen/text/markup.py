@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import html
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefgen.text.pieces import CITED, Piece, Run, Tag
 from briefgen.text.reading import read, runs
@@ -24,19 +24,81 @@ _LONGEST_WORD = 20
 
 def inline_html(text: str, cite: Cite) -> str:
     """The HTML of an inline text: emphasis, code, links, line breaks, and what `cite` gives for each citation."""
-    return _finished("".join(map(_inline, runs(text))), text, cite, block=False)
+    found = tuple(runs(text))
+    cited = _citations(piece for pieces in found for piece in pieces)
+    return _finished("".join(map(_inline, found)), cited, cite, block=False)
 
 
-def block_html(text: str, cite: Cite, heading_base: int = 3) -> str:
-    """The HTML of a block text. Its uppermost headings have the level `heading_base`; no level is skipped.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, table, quotation or list of a block text.
+
+    `name` is its element, `html` that element, `cited` the ids that it cites, each once. A list's `items` are its entries,
+    whose `html` is what stands in the element; `start` is the number of the first (None: it is not numbered).
+    """
+
+    name: str
+    html: str
+    cited: tuple[str, ...]
+    items: tuple[Block, ...] = ()
+    start: int | None = None
+
+
+def blocks_html(text: str, cite: Cite, heading_base: int = 3) -> Iterator[Block]:
+    """The blocks of a text, each made, and its citations asked for, when it is taken.
+
+    Its uppermost headings have the level `heading_base`; no level is skipped.
 
     A list's items hold no paragraphs, where several follow each other they are parted by a line break, and header cells
     have their scope: PDF/UA wants both.
     """
-    return _finished("".join(_blocks(text, heading_base)), text, cite, block=True)
+    events = _levelled(_tightened(read(text, block=True)), heading_base)
+    return (_block(block, cite) for block in _split(events))
 
 
-def _finished(markup: str, text: str, cite: Cite, *, block: bool) -> str:
+def _block(events: Sequence[Tag | Run], cite: Cite) -> Block:
+    opening = events[0]
+    if not isinstance(opening, Tag):  # pragma: no cover - the parser puts every run in a block
+        raise TypeError(opening)
+    items: tuple[Block, ...] = ()
+    start = None
+    if opening.name in {"ul", "ol"}:
+        entries = [entry[1:-1] for entry in _split(events[1:-1])]
+        items = tuple(Block("li", _cleaned(entry, cite), _ids(entry)) for entry in entries)
+        start = int(dict(opening.attributes).get("start", 1)) if opening.name == "ol" else None
+    return Block(opening.name, _cleaned(events, cite), _ids(events), items, start)
+
+
+def _split(events: Iterable[Tag | Run]) -> Iterator[Sequence[Tag | Run]]:
+    """The events of each outermost element, its tags with it."""
+    depth, inside = 0, []
+    for event in events:
+        inside.append(event)
+        if isinstance(event, Tag) and event.name != "br":
+            depth += 1 if event.opens else -1
+        if depth == 0:
+            yield inside
+            inside = []
+
+
+def _ids(events: Iterable[Tag | Run]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id_ for ids in _citations(_pieces(events)) for id_ in ids))
+
+
+def _pieces(events: Iterable[Tag | Run]) -> Iterator[Piece]:
+    return (piece for event in events if isinstance(event, Run) for piece in event.pieces)
+
+
+def _citations(pieces: Iterable[Piece]) -> list[tuple[str, ...]]:
+    return [tuple(CITED.findall(piece.shown)) for piece in pieces if piece.kind == "citation"]
+
+
+def _cleaned(events: Sequence[Tag | Run], cite: Cite) -> str:
+    return _finished("".join(_tagged(events)), _citations(_pieces(events)), cite, block=True)
+
+
+def _finished(markup: str, cited: Sequence[tuple[str, ...]], cite: Cite, *, block: bool) -> str:
+    """The HTML cleaned, with what `cite` gives for each citation in its place."""
     import nh3  # noqa: PLC0415 - checks need no HTML, and start-up counts
 
     cleaned = nh3.clean(
@@ -48,20 +110,14 @@ def _finished(markup: str, text: str, cite: Cite, *, block: bool) -> str:
         filter_style_properties={"text-align"},
     )
     first, *others = cleaned.replace("&nbsp;", "\xa0").split(_REFERENCE)
-    cited = [
-        tuple(CITED.findall(piece.shown))
-        for pieces in runs(text, block=block)
-        for piece in pieces
-        if piece.kind == "citation"
-    ]
     return first + "".join(cite(ids) + after for ids, after in zip(cited, others, strict=True))
 
 
 # --- blocks ----------------------------------------------------------------------------------------------------------
 
 
-def _blocks(text: str, heading_base: int) -> Iterator[str]:
-    for event in _levelled(_tightened(read(text, block=True)), heading_base):
+def _tagged(events: Iterable[Tag | Run]) -> Iterator[str]:
+    for event in events:
         if isinstance(event, Run):
             yield _inline(event.pieces)
         elif event.opens:

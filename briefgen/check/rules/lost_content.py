@@ -63,7 +63,7 @@ def check(memo: LaidMemo, context: CheckContext) -> Iterator[Diagnostic]:  # noq
     for key, words in memo.tailored.texts.items():
         stretches = [words] if key.rpartition(".")[2] in _PLAIN else _stretches(words, block=key in brief.sections)
         printed = memo.texts.get(key, ())
-        left = min((_unprinted(stretches, text.folded(found)) for found in printed), key=len, default=stretches)
+        left = _unprinted(stretches, text.folded(" ".join(printed)))
         if not left:
             continue
         if printed:

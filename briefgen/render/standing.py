@@ -1,0 +1,134 @@
+"""Who says something, and how well it is verified: what stands beside every statement."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+from briefgen.model.base import UNKNOWN
+from briefgen.model.brief import Brief
+from briefgen.model.items import Actor, Event
+from briefgen.model.statement import Statement
+from briefgen.model.subjects import Facet
+from briefgen.model.vocabulary import Status
+from briefgen.render.words import Words
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Named:
+    """An actor on the page: the name, and the office and body at the cut-off, empty where there is none."""
+
+    name: str
+    office: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Standing:
+    """How well something is verified, and who says it."""
+
+    status: Status
+    speaker: Named
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Cited:
+    """The standing of statements that a text cites, and their ids; no ids where it is that of all that it cites."""
+
+    own: Standing
+    ids: tuple[str, ...]
+
+
+class Standings:
+    """The speakers and statuses of one brief."""
+
+    def __init__(self, brief: Brief, words: Words) -> None:
+        self._brief = brief
+        self._words = words
+
+    def actor(self, reference: str) -> Named:
+        """An actor by its id, or by the name itself."""
+        actor = self._brief.actors.get(reference)
+        if actor is None:
+            return Named(
+                self._words.label("phrase.unknown") if reference == UNKNOWN else self._words.isolate(reference)
+            )
+        if actor.country is not None:
+            return Named(self._words.isolate(self._words.language.country(actor.country) or actor.country))
+        if actor.person is None:
+            return Named(self._words.isolate(actor.body or reference))
+        office = self._office(actor)
+        body = self.actor(actor.of).name if actor.of else ""
+        both = self._words.label("phrase.office_of", office=office, body=body) if office and body else office or body
+        return Named(self._words.isolate(actor.person), both)
+
+    def actors(self, references: Iterable[str]) -> str:
+        """The names of actors as a list in a sentence."""
+        return self._words.language.join(self.actor(reference).name for reference in references)
+
+    def _office(self, actor: Actor) -> str:
+        """The offices held at the cut-off."""
+        cutoff = self._brief.cutoff or self._brief.date
+        held = [
+            office.title
+            for office in actor.offices
+            if ((office.since and office.since.first_day) or cutoff)
+            <= cutoff
+            <= ((office.until and office.until.last_day) or cutoff)
+        ]
+        return self._words.language.join([actor.office] if actor.office else held)
+
+    def speaker(self, claimant: str | None, desk: bool = False) -> Named:
+        """Who says so: an actor, or in words that the source names nobody, or that it or the desk says so itself."""
+        if claimant == UNKNOWN:
+            return Named(self._words.label("phrase.speaker_not_named"))
+        if claimant is None:
+            return Named(self._words.label("phrase.desk" if desk else "phrase.speaker_source"))
+        return self.actor(claimant)
+
+    def standing(self, thing: Statement) -> Standing:
+        """Status and speaker of a statement."""
+        return Standing(thing.status, self.speaker(thing.claimant, thing.desk))
+
+    def departing(self, facet: Facet, treaty: Statement) -> Standing | None:
+        """Status and speaker of a part of a treaty; None where they are those of the treaty."""
+        status, claimant = facet.status or treaty.status, facet.claimant or treaty.claimant
+        if (status, claimant) == (treaty.status, treaty.claimant):
+            return None
+        return Standing(status, self.speaker(claimant, treaty.desk and claimant is None))
+
+    def standings(self, event: Event) -> list[Standing]:
+        """Status and speaker of an event: its own, else those of each statement that it is based on."""
+        bases = [self._brief.statements[id_] for id_ in event.based_on if id_ in self._brief.statements]
+        if event.status is not None:
+            claimant = event.claimant or next((base.claimant for base in bases if base.claimant), None)
+            return [Standing(event.status, self.speaker(claimant, event.desk))]
+        return list(
+            dict.fromkeys(
+                Standing(base.status, self.speaker(event.claimant or base.claimant, event.desk or base.desk))
+                for base in bases
+            )
+        )
+
+    def cited(self, ids: Iterable[str]) -> tuple[Cited, ...]:
+        """Status and speaker of the statements among these ids, once for all that have the same."""
+        found: dict[Standing, list[str]] = {}
+        for id_ in dict.fromkeys(ids):
+            if id_ in self._brief.statements:
+                found.setdefault(self.standing(self._brief.statements[id_]), []).append(id_)
+        return tuple(Cited(own, tuple(named) if len(found) > 1 else ()) for own, named in found.items())
+
+    def grade(self, statement: Statement) -> str:
+        """The grade of a statement, such as “F3, possibly true”; empty where the desk has given none."""
+        if statement.credibility is None:
+            return ""
+        sources = (self._brief.sources.get(id_) for id_ in statement.evidence)
+        reliabilities = {source.reliability for source in sources if source is not None}
+        letter = reliabilities.pop() if len(reliabilities) == 1 else None
+        meaning = self._words.label(f"credibility.{statement.credibility}")
+        return self._words.label("phrase.grade", grade=f"{letter or ''}{statement.credibility}", meaning=meaning)
+
+    def statuses_used(self) -> list[Status]:
+        """The statuses of what this memo shows, firmest first."""
+        shown: set[Status | None] = {statement.status for statement in self._brief.statements.values()}
+        shown |= {event.status for event in self._brief.timeline.values()}
+        return [status for status in Status if status in shown]
