@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from briefgen import yaml_source
 from briefgen.errors import NotFound
+from briefgen.standards import countries
 
 if TYPE_CHECKING:
     import datetime
@@ -35,8 +36,6 @@ _COMMON_REGIONS = ("en-GB", "en-US")
 _PLAIN_ENGLISH = "en-GB"  # day before month, and no comma before “and”
 # Babel writes Western digits in every locale.
 _DIGITS = {"fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
-# CLDR territories that ISO 3166-1 has not assigned. XK (Kosovo) is not assigned either, but in wide use, and no other code is.
-_NO_COUNTRIES = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"))
 
 
 DEFAULT_TAG = "en"
@@ -50,8 +49,11 @@ class Language:
     tag: str
     """The tag it was asked for by (BCP 47): `en`, `en-GB`, `fa`."""
     locale: babel.Locale = dataclasses.field(repr=False)
-    labels: Mapping[str, LabelText] = dataclasses.field(repr=False)
-    """Every label by its dotted key."""
+
+    @functools.cached_property
+    def labels(self) -> Mapping[str, LabelText]:
+        """Every label by its dotted key."""
+        return _labels(self.locale.language)
 
     @classmethod
     def load(cls, tag: str) -> Language:
@@ -136,9 +138,7 @@ class Language:
 
     def country(self, code: str) -> str | None:
         """The name of a country by its ISO 3166-1 alpha-2 code in capitals; None where it is no such code."""
-        if len(code) != 2 or code in _NO_COUNTRIES:
-            return None
-        return self.locale.territories.get(code)
+        return self.locale.territories.get(code) if code in countries.CODES else None
 
     def join(self, words: Iterable[str]) -> str:
         """The words as a list in a sentence: “a, b and c”; empty for none."""
@@ -165,7 +165,7 @@ def _load(tag: str) -> Language:
         locale = babel.Locale.parse(_PLAIN_ENGLISH if tag == "en" else tag, sep="-")
     except babel.UnknownLocaleError:
         raise unknown from None
-    return Language(tag, locale, _labels(language))
+    return Language(tag, locale)
 
 
 @functools.cache

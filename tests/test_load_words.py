@@ -113,6 +113,7 @@ def test_a_source_may_be_in_any_language(tmp_path):
     [
         ("ru", "write RU"),
         ("Norway", "write NO"),
+        ("UK", "write GB"),
         ("united states", "write US"),
         ("xx", "write two capitals, such as RU, IR, NO; a body or group goes under `body`"),
         ("EU", "write two capitals, such as RU, IR, NO; a body or group goes under `body`"),

@@ -2,10 +2,12 @@ import itertools
 import re
 from pathlib import Path
 
+import babel
 import pytest
 
 from briefgen import standards
 from briefgen.errors import NotFound, ProjectError
+from briefgen.standards import countries
 
 
 def ranges(name):
@@ -224,3 +226,14 @@ def test_a_file_is_read_once_unless_reads_are_recorded():
     standards.scale("phia", read_text)
     standards.marking_scheme("tlp", read_text)
     assert seen == ["phia.yaml", "phia.yaml", "tlp.yaml"]
+
+
+# --- countries -------------------------------------------------------------------------------------------------------
+
+UNASSIGNED = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+"""CLDR territories that ISO 3166-1 has not assigned to a country."""
+
+
+def test_the_country_codes_are_those_that_the_cldr_names():
+    named = {code for code in babel.Locale("en").territories if len(code) == 2 and code.isalpha()}
+    assert named - UNASSIGNED == countries.CODES

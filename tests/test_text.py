@@ -8,19 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefgen.text import (
-    StatementText,
-    blocks_html,
-    citations,
-    inline_html,
-    isolate,
-    malformed_citations,
-    nobreak,
-    plain,
-    quotations,
-    sentences,
-    words,
-)
+from briefgen.text import citations, isolate, malformed_citations, nobreak, plain, quotations, sentences, words
+from briefgen.text.markup import StatementText, blocks_html, inline_html
 from briefgen.text.pieces import legible
 from briefgen.text.reading import runs
 

@@ -63,8 +63,8 @@ def check(value: Value, stage: Stage, context: CheckContext) -> list[Diagnostic]
 
 def judged(findings: Iterable[Diagnostic], brief: Brief, context: CheckContext) -> list[Diagnostic]:
     """Findings of any origin as the project and the brief want them: ignored, of another severity, waived."""
-    wanted = (_weighed(finding, context) for finding in findings if context.settings.wants(finding.code))
-    return list(waivers.applied(wanted, waivers.waivers(brief)))
+    wanted = [_weighed(finding, context) for finding in findings if context.settings.wants(finding.code)]
+    return list(waivers.applied(wanted, waivers.waivers(brief))) if wanted else []
 
 
 def _weighed(finding: Diagnostic, context: CheckContext) -> Diagnostic:

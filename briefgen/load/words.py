@@ -12,6 +12,7 @@ from briefgen.errors import NotFound, did_you_mean
 from briefgen.model.base import Listed
 from briefgen.model.statement import EVERY_AUDIENCE
 from briefgen.project import Project
+from briefgen.standards import countries
 from briefgen.typed import Visit
 from briefgen.yaml_source import MAX_FINDINGS, Node
 
@@ -61,6 +62,8 @@ def _one_of(code: str, what: str, word: str, known: Iterable[str]) -> _Fault | N
 
 
 def _language(word: str) -> _Fault | None:
+    if word in i18n.languages():
+        return None
     try:
         i18n.Language.load(word)
     except NotFound as error:
@@ -77,18 +80,21 @@ def _scale(word: str) -> _Fault | None:
 
 
 def _country(word: str) -> _Fault | None:
-    english = i18n.Language.load(i18n.DEFAULT_TAG)
-    if english.country(word) is not None:
+    if word in countries.CODES:
         return None
-    meant = word.upper() if english.country(word.upper()) else _code_of(word, english)
+    meant = word.upper() if word.upper() in countries.CODES else _code_of(word)
     hint = f"write {meant}" if meant else "write two capitals, such as RU, IR, NO; a body or group goes under `body`"
     return "F09", f"{quoted(word)} is no ISO 3166 country code of two letters", hint
 
 
-def _code_of(name: str, english: i18n.Language) -> str | None:
-    """The code of the country of this English name."""
-    named = (code for code, known in english.locale.territories.items() if known.casefold() == name.casefold())
-    return next((code for code in named if english.country(code)), None)
+def _code_of(name: str) -> str | None:
+    """The code of a country by its English name or by what it is often called instead of its code."""
+    names = i18n.Language.load(i18n.DEFAULT_TAG).locale.territories
+    named = (code for code, known in names.items() if known.casefold() == name.casefold())
+    return _USUAL.get(name.upper()) or next((code for code in named if code in countries.CODES), None)
+
+
+_USUAL = {"UK": "GB", "USA": "US", "EL": "GR", "UAE": "AE", "DPRK": "KP", "ROK": "KR", "PRC": "CN", "DRC": "CD"}
 
 
 def _scale_of(root: Node) -> standards.LikelihoodScale | None:

@@ -14,9 +14,13 @@ _SIDES = {"A4": "21mm", "Letter": "23.95mm"}
 """Both leave a text of 168 mm: four columns of 36 mm and three gutters of 6 mm."""
 
 
-def styles(audience: Audience, language: Language, scheme: MarkingScheme, marking: str) -> Markup:
-    """The content of a style element; no text in it can end a string, or the element."""
+def styles(audience: Audience, language: Language, scheme: MarkingScheme, marking: str, *, paged: bool) -> Markup:
+    """The content of a style element; no text in it can end a string, or the element.
+
+    `paged`: for an engine that knows named strings, so that the words beside the page number can be taken from the page.
+    """
     label = scheme.labels[marking]
+    contact = "string(contact) " if paged else ""
     corner = (
         f"content: {css_string(marking)}; width: {label.width}mm; background: {scheme.background}; color: {label.ink}"
     )
@@ -24,7 +28,7 @@ def styles(audience: Audience, language: Language, scheme: MarkingScheme, markin
         f":root {{ --marking-ink: {label.ink}; --marking-ground: {scheme.background} }}\n"
         f"@page {{ size: {audience.paper}; margin: 25mm {_SIDES[audience.paper]} 23mm;\n"
         f"  @top-right {{ {corner} }}\n  @bottom-right {{ {corner} }}\n"
-        f"  @bottom-left {{ content: {_page_of(language)}; content: string(contact) {_page_of(language)} }} }}"
+        f"  @bottom-left {{ content: {contact}{_page_of(language)} }} }}"
     )
 
 

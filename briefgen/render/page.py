@@ -76,7 +76,7 @@ class Page:
             "edition": self._edition(),
             "language": language.tag,
             "direction": words.direction,
-            "styles": styles(tailored.audience, language, self.scheme, tailored.marking),
+            "styles": styles(tailored.audience, language, self.scheme, tailored.marking, paged=self.medium == "print"),
             "day": language.day,
             "number": language.number,
             "join": language.join,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.render.references import References
 from briefgen.render.standing import Cited, Standings
-from briefgen.text import StatementText
+from briefgen.text.markup import StatementText
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from briefgen.i18n import DEFAULT_TAG, Language
 from briefgen.model.brief import TREATY_ID, Brief
 from briefgen.model.results import NumberedPassage, TailoredBrief
-from briefgen.text import Block, StatementText, blocks_html, citations, inline_html, nobreak
+from briefgen.text import citations, nobreak
+from briefgen.text.markup import Block, StatementText, blocks_html, inline_html
 
 _OWN = " [@own]"
 """Stands at the end of a text for the numbers of its own evidence, so that they keep to its last word."""

@@ -6,27 +6,22 @@
     sentences    sentences and quotations, with their offsets
     runs         what neither a line end nor a foreign direction may tear: `nobreak`, `isolate`
     folding      how two texts are compared
-    markup       the HTML; loads the cleaner only when HTML is made
+    markup       the HTML; imported by its own name, since only a page needs it
 
 `block=True` reads block Markdown (sections), otherwise inline Markdown (text, bottom line, comment). Every span counts
 characters of the field's text as it was given. No text is refused: what is not Markdown is shown as it was typed.
 """
 
 from briefgen.text.folding import folded
-from briefgen.text.markup import Block, StatementText, blocks_html, inline_html
 from briefgen.text.reading import Citation, Cited, citations, malformed_citations, plain, words
 from briefgen.text.runs import isolate, nobreak
 from briefgen.text.sentences import quotations, sentences
 
 __all__ = [
-    "Block",
     "Citation",
     "Cited",
-    "StatementText",
-    "blocks_html",
     "citations",
     "folded",
-    "inline_html",
     "isolate",
     "malformed_citations",
     "nobreak",
