@@ -136,7 +136,7 @@ def test_an_event_goes_with_all_that_it_is_taken_from():
     assert {name: event.based_on for name, event in result.brief.timeline.items()} == {"some": ("b",), "own": ()}
 
 
-USED = (False, "used only by what is withheld")
+USED = (False, "used by nothing that is shown")
 
 
 def test_what_only_withheld_things_use_goes_with_them():

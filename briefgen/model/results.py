@@ -12,7 +12,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.items import Source
-from briefgen.model.statement import Passage
+from briefgen.model.statement import Passage, Statement
 
 if TYPE_CHECKING:
     from briefgen.source_map import SourceMap
@@ -56,12 +56,16 @@ class Loaded:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Decision:
-    """Whether the audience gets an item, and why: `collection` and `id` say which."""
+    """Whether the audience gets an item, and why: `collection` and `id` say which.
+
+    `withheld`: it may not see it. What is neither kept nor withheld is only not printed: what cites it may tell its source.
+    """
 
     collection: str
     id: str
     kept: bool
     why: str
+    withheld: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -102,7 +106,8 @@ class TailoredBrief:
     title that is not is empty. `marking` is the highest of what is shown. `texts` holds
     every text that the memo must print, in the wording for this audience, by its key: `title`, `bottom_line`, an item's id
     for its text, `<id>.<field>` for the others. `references` maps such a key to the numbers of the passages it rests on.
-    `without` names the ids left out for space.
+    `background` holds statements that the audience may see and its memo does not print, because it cites them or rests on
+    them: their status, speaker and evidence alone. `without` names the ids left out for space.
     """
 
     name: str
@@ -114,7 +119,12 @@ class TailoredBrief:
     references: Mapping[str, tuple[NumberedPassage, ...]]
     source_base: SourceBase
     decisions: tuple[Decision, ...]
+    background: Mapping[str, Statement] = dataclasses.field(default_factory=dict)
     without: frozenset[str] = frozenset()
+
+    def statement(self, id_: str) -> Statement | None:
+        """A statement that the memo prints, or that it cites or rests on; None for any other id."""
+        return self.brief.statements.get(id_) or self.background.get(id_)
 
 
 # --- render, lay out, write ------------------------------------------------------------------------------------------

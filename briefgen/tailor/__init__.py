@@ -34,19 +34,23 @@ def tailor(
     markings = Markings(worded, scheme)
     left_out = frozenset(without)
     decisions = decide(worded, audience, markings, left_out)
-    content = Filter(audience, markings, decisions).apply(worded)
-    decisions = usage.follow(decisions, brief, content)
-    shown = Filter(audience, markings, decisions).apply(worded)
-    sources, references = numbering.number(shown)
+    first = Filter(audience, markings, decisions)
+    content = first.apply(worded)
+    decisions = usage.follow(decisions, brief, content, first.background(worded, content).values())
+    chosen = Filter(audience, markings, decisions)
+    shown = chosen.apply(worded)
+    background = chosen.background(worded, shown)
+    sources, references = numbering.number(shown, background)
     return TailoredBrief(
         name=name,
         brief=shown,
         audience=audience,
-        marking=markings.highest(shown, decisions),
+        marking=markings.highest(shown, decisions, background.values()),
         texts=printed.texts(shown),
         sources=sources,
         references=references,
         source_base=numbering.base(brief, shown.sources),
         decisions=decisions,
+        background=background,
         without=left_out,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import cast
 
 from briefgen.model.audience import Audience, SectionName
 from briefgen.model.brief import Brief, Wording
@@ -80,25 +79,31 @@ class _Maker:
         marked = self._markings.of(thing)
         why = why_withheld(thing, self._audience, self._markings, marked)
         if why is None and item is not None:
-            why = self._why_not_taken(collection, item)
-        if why is None:
-            kept = f"marked {marked.marking}{_because(marked)}, within the ceiling {self._audience.ceiling}"
-            return Decision(collection, name, kept=True, why=kept)
-        if isinstance(thing, Item):
-            self._gone.add(name)
-        return Decision(collection, name, kept=False, why=why)
+            why = self._why_untold(item)
+        if why is not None:
+            if isinstance(thing, Item):
+                self._gone.add(name)
+            return Decision(collection, name, kept=False, why=why, withheld=True)
+        if item is not None and (why := self._why_not_taken(collection, item)) is not None:
+            return Decision(collection, name, kept=False, why=why)
+        kept = f"marked {marked.marking}{_because(marked)}, within the ceiling {self._audience.ceiling}"
+        return Decision(collection, name, kept=True, why=kept)
 
-    def _why_not_taken(self, collection: str, item: Item) -> str | None:
-        """By section, by status, by what it cannot be told without, by number, for space."""
-        choice = self._audience.takes(cast("SectionName", collection))
-        if choice is None:
-            return f"the audience takes no {collection.replace('_', ' ')}"
+    def _why_untold(self, item: Item) -> str | None:
+        """By status, by what it cannot be told without: such an item is withheld."""
         if isinstance(item, Statement) and self._audience.statuses and item.status not in self._audience.statuses:
             return f"status {item.status} is not among those the audience takes"
         if isinstance(item, (Statement, Event)) and not self._gone.isdisjoint(speakers(item)):
             return "names an actor that is withheld"
         if isinstance(item, Event) and item.based_on and not item.evidence and self._gone.issuperset(item.based_on):
             return "rests only on what is withheld"
+        return None
+
+    def _why_not_taken(self, collection: str, item: Item) -> str | None:
+        """By section, by number, for space: such an item is not printed, and what cites it may tell its source."""
+        choice = self._audience.prints(collection)
+        if choice is None:
+            return f"the audience takes no {collection.replace('_', ' ')}"
         if choice.limit is not None and self._taken[collection] >= choice.limit:
             return f"beyond the first {choice.limit}"
         self._taken[collection] += 1  # what is left out for space keeps its place, or the next would take it

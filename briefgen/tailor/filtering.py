@@ -11,15 +11,18 @@ from briefgen import text
 from briefgen.model.audience import Audience
 from briefgen.model.base import FrozenMap, Prose, Record, Ref
 from briefgen.model.brief import COLLECTIONS, Brief, Headline, Wording
-from briefgen.model.fields import hints_of, unwrap
+from briefgen.model.fields import hints_of, leaves, unwrap
 from briefgen.model.results import Decision
-from briefgen.model.statement import Restricted
+from briefgen.model.statement import Restricted, Statement
 from briefgen.model.subjects import Step
 from briefgen.tailor.decisions import speakers, why_withheld
-from briefgen.tailor.markings import Markings
+from briefgen.tailor.markings import Markings, cited_in
 
 R = TypeVar("R", bound=Record)
 Text = TypeVar("Text", bound=Wording)
+
+STATEMENTS = ("treaties", "arms_deals", "claims")
+"""Collections whose items a text may cite although the memo does not print them: it tells their source."""
 
 INTERNAL: Mapping[str, Any] = {
     "short": FrozenMap(),
@@ -39,8 +42,11 @@ class Filter:
         self._audience, self._markings = audience, markings
         made = list(decisions)
         self._kept = {(decision.collection, decision.id) for decision in made if decision.kept}
-        items = {"treaties", *COLLECTIONS}
-        self._gone = {decision.id for decision in made if decision.collection in items and not decision.kept}
+        gone = [
+            decision for decision in made if decision.collection in ("treaties", *COLLECTIONS) and not decision.kept
+        ]
+        self._gone = {decision.id for decision in gone if decision.withheld or decision.collection not in STATEMENTS}
+        self._unprinted = {decision.id for decision in gone} - self._gone
 
     def apply(self, brief: Brief) -> Brief:
         """What is kept. Each thing carries its marking, so that it stays the same when what raised it is gone.
@@ -77,6 +83,24 @@ class Filter:
     def _wording(self, name: str, wording: Text | None) -> Text | None:
         return self._whole(wording) if wording and wording.text and self._is_kept(name) else None
 
+    def background(self, brief: Brief, shown: Brief) -> Mapping[str, Statement]:
+        """The statements that are not printed and that the memo cites or rests on: status, speaker and evidence alone."""
+        reached = {str(leaf.value) for leaf in leaves(shown) if leaf.mark(Ref) is not None}
+        reached |= {id_ for leaf in leaves(shown) if (prose := leaf.mark(Prose)) for id_ in cited_in(leaf.value, prose)}
+        found = {id_: statement for id_, statement in brief.statements.items() if id_ in reached & self._unprinted}
+        return FrozenMap({id_: self._bare(statement) for id_, statement in found.items()})
+
+    def _bare(self, statement: Statement) -> Statement:
+        told = self._record(statement, self._markings.of(statement).marking)
+        return Statement(
+            id=told.id,
+            status=told.status,
+            claimant=told.claimant,
+            evidence=told.evidence,
+            desk=told.desk,
+            marking=told.marking,
+        )
+
     # --- one thing ---------------------------------------------------------------------------------------------------
 
     def _whole(self, thing: R) -> R:
@@ -103,7 +127,9 @@ class Filter:
         if isinstance(record, Restricted):
             updates["marking"] = marking
         for name, hint in hints_of(type(record)).items():
-            if name not in updates:
+            if name in self._audience.omits:
+                updates[name] = type(record).model_fields[name].get_default(call_default_factory=True)
+            elif name not in updates:
                 updates[name] = self._value(getattr(record, name), hint, marking)
         return record.model_copy(update=updates)
 

@@ -11,7 +11,7 @@ from briefgen.model.base import Prose, Record
 from briefgen.model.brief import Brief
 from briefgen.model.fields import leaves
 from briefgen.model.results import Decision
-from briefgen.model.statement import Item, Restricted
+from briefgen.model.statement import Item, Restricted, Statement
 from briefgen.standards import MarkingScheme
 from briefgen.tailor.wordings import of_brief
 
@@ -62,13 +62,14 @@ class Markings:
         """Whether an audience with this ceiling may see what is so marked."""
         return self._scheme.allows(ceiling, marking)
 
-    def highest(self, shown: Brief, decisions: Iterable[Decision]) -> str:
+    def highest(self, shown: Brief, decisions: Iterable[Decision], background: Iterable[Statement] = ()) -> str:
         """The highest marking of what is left of the brief, where each thing tells its own; the brief's where nothing is.
 
         The texts of the brief that cannot carry a marking have that of what they cited before they were filtered.
         """
         kept = {(decision.collection, decision.id) for decision in decisions if decision.kept}
         found = [self.of(wording).marking for field, name, wording in of_brief(self._brief) if (field, name) in kept]
+        found += [statement.marking for statement in background if statement.marking]
         for path, value in ((leaf.path, leaf.value) for leaf in leaves(shown) if not leaf.is_key):
             found += [value] if len(path) > 1 and path[-1] == "marking" else []
         return self._scheme.highest(found or [self._default])

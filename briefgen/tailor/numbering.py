@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen import text
@@ -18,7 +19,9 @@ Evidence = Mapping[str, tuple[Passage, ...]]
 PRIMARY = (SourceKind.PRIMARY, SourceKind.STATEMENT)
 
 
-def number(brief: Brief) -> tuple[tuple[NumberedSource, ...], Mapping[str, tuple[NumberedPassage, ...]]]:
+def number(
+    brief: Brief, background: Mapping[str, Statement]
+) -> tuple[tuple[NumberedSource, ...], Mapping[str, tuple[NumberedPassage, ...]]]:
     """The sources with their numbers, in the brief's order, and the passages that each key rests on.
 
     Passages are numbered in the order in which the brief first uses them. A source of which one passage is used has that
@@ -27,7 +30,9 @@ def number(brief: Brief) -> tuple[tuple[NumberedSource, ...], Mapping[str, tuple
     used: dict[str, dict[str, list[str]]] = {name: {} for name in brief.sources}
     firsts: dict[tuple[str, str], Passage] = {}
     own: dict[str, list[tuple[str, str]]] = {}
-    for key, evidence in _evidence(brief):
+    for key, evidence in itertools.chain(
+        _evidence(brief), ((id_, thing.evidence) for id_, thing in background.items())
+    ):
         for cited, passages in evidence.items():
             for passage in passages:
                 place = (cited, " ".join(passage.quote.split()))

@@ -10,19 +10,24 @@ from briefgen.model.brief import Brief
 from briefgen.model.fields import leaves
 from briefgen.model.items import Actor, Source, Term
 from briefgen.model.results import Decision
+from briefgen.model.statement import Statement
 from briefgen.tailor.decisions import FOLLOWING
 from briefgen.tailor.markings import cited_in
 from briefgen.tailor.wordings import of_brief
 
 
-def follow(decisions: Sequence[Decision], brief: Brief, content: Brief) -> tuple[Decision, ...]:
-    """The decisions, with those on actors, sources and terms that the whole brief uses and `content`, what is shown, does not.
+def follow(
+    decisions: Sequence[Decision], brief: Brief, content: Brief, background: Iterable[Statement]
+) -> tuple[Decision, ...]:
+    """The decisions, with those on actors, sources and terms that the whole brief uses and what is shown does not.
+
+    Shown are `content` and, of the statements in the `background`, who says them and their sources.
 
     What nothing of the whole brief uses is kept: it follows nothing.
     """
-    everywhere, shown = _used(brief, brief.glossary), _used(content, content.glossary)
+    everywhere, shown = _used(brief, brief.glossary), _used(content, content.glossary, background)
     return tuple(
-        Decision(decision.collection, decision.id, kept=False, why="used only by what is withheld")
+        Decision(decision.collection, decision.id, kept=False, why="used by nothing that is shown")
         if decision.kept
         and decision.collection in FOLLOWING
         and (decision.collection, decision.id) in everywhere - shown
@@ -31,9 +36,10 @@ def follow(decisions: Sequence[Decision], brief: Brief, content: Brief) -> tuple
     )
 
 
-def _used(brief: Brief, glossary: Mapping[str, Term]) -> set[tuple[str, str]]:
+def _used(brief: Brief, glossary: Mapping[str, Term], background: Iterable[Statement] = ()) -> set[tuple[str, str]]:
     """The actors, sources and terms that a brief uses, each with its collection."""
     uses = _Uses(brief)
+    uses.add(background)
     terms = [name for name in glossary if uses.names(name, inflected=True)]
     uses.add(glossary[name] for name in terms)
     actors = {name for name, actor in brief.actors.items() if name in uses.ids or uses.names(*_names(actor))}
