@@ -13,7 +13,7 @@ from command_line import CLEAN, UNREADABLE, environment, process, project, run
 from briefgen.cli import main, report, runs
 from briefgen.cli.program import Program
 
-COMMANDS = ["build", "check", "doctor", "explain", "init", "new", "schema"]
+COMMANDS = ["audience", "build", "check", "doctor", "explain", "init", "new", "schema"]
 HEAVY = ["weasyprint", "pydantic", "babel", "jinja2", "yaml", "markdown_it", "nh3"]
 
 
@@ -32,7 +32,7 @@ def test_every_command_has_help_with_an_example(command, flag):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_list_of_commands_says_what_each_command_says_first(command):
     first = importlib.import_module(f"briefgen.cli.commands.{command}").command.help.partition("\n")[0]
-    assert f"  {command:<7}  {first}\n" in run("--help").stdout
+    assert f"  {command:<8}  {first}\n" in run("--help").stdout
 
 
 @pytest.mark.parametrize("words", [[], ["-h"], ["--help"]])

@@ -208,6 +208,16 @@ def test_a_text_is_marked_at_least_as_what_it_cites_and_citations_of_citations_c
     assert [c.marking for c in green.brief.claims.values()] == ["TLP:GREEN", "TLP:GREEN", "TLP:GREEN", "TLP:CLEAR"]
 
 
+def test_what_an_omitted_field_cites_raises_nothing():
+    deals = {"d": deal(supplier="One", recipient="Two", items={"Boat": {"comment": "After [@secret]."}})}
+    claims = {"c": claim(comment="See [@secret]."), "text": claim("See [@secret]."), "secret": claim(marking="TLP:RED")}
+    brief = a_brief(claims=claims, arms_deals=deals)
+    shown = tailored(brief, an_audience(omits="comment")).brief
+    assert (list(shown.claims), list(shown.arms_deals)) == (["c"], ["d"])
+    assert (shown.claims["c"].comment, shown.arms_deals["d"].items["Boat"].comment) == (None, None)
+    assert list(tailored(brief, an_audience()).brief.claims) == []
+
+
 @pytest.mark.parametrize("order", ["abc", "cba", "bca"])
 def test_a_circle_of_citations_ends_and_all_of_it_is_raised(order):
     texts = {"a": "[@b] and [@a]", "b": "[@a; @c]", "c": "[@a] and [@d]"}

@@ -31,7 +31,8 @@ def require_known(kind: str, names: Iterable[str], known: Iterable[str]) -> None
             raise NotFound(kind, name, every)
 
 
-def _complete_briefs(_ctx: click.Context, _argument: click.Parameter, incomplete: str) -> list[Any]:
+def complete_briefs(_ctx: click.Context, _argument: click.Parameter, incomplete: str) -> list[Any]:
+    """The names of briefs that begin so, for a shell; files where none does."""
     from click.shell_completion import CompletionItem
 
     from briefgen.cli import targets
@@ -45,7 +46,7 @@ def _complete_briefs(_ctx: click.Context, _argument: click.Parameter, incomplete
     return found or [CompletionItem(incomplete, type="file")]
 
 
-briefs = click.argument("briefs", nargs=-1, metavar="[BRIEF]...", shell_complete=_complete_briefs)
+briefs = click.argument("briefs", nargs=-1, metavar="[BRIEF]...", shell_complete=complete_briefs)
 
 audiences = several("-a", "--audience", metavar="NAME", text="Only for this audience; repeat, or separate by commas.")
 

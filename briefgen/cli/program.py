@@ -12,13 +12,14 @@ from typing import Any
 import click
 
 from briefgen.cli import commands
-from briefgen.errors import BriefgenError, did_you_mean
+from briefgen.cli.groups import Group
+from briefgen.errors import BriefgenError
 
 STOPPED = 130
 """Exit code after an interrupt from the keyboard, as shells have it."""
 
 
-class Program(click.Group):
+class Program(Group):
     """The group of all commands; each is imported when its name is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -36,16 +37,6 @@ class Program(click.Group):
         """The list of commands, each with what the first line of its file says: importing them all takes too long."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, _first_line(name)) for name in self.list_commands(ctx)])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the first word names; an unknown one ends with the nearest known names."""
-        name, known = args[0], self.list_commands(ctx)
-        if name not in known and not name.startswith("-"):
-            hint = did_you_mean(name, known)
-            ctx.fail(f"unknown command “{name}”{f' ({hint})' if hint else ''}")
-        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; errors about the world end in a message and their exit code, bugs in a traceback."""

@@ -69,7 +69,7 @@ def perform(task: Task) -> Outcome:
         else:
             built = pipeline.check(task.request, task.project, pages=task.pages)
     except WithDiagnostics as error:
-        found = _seen_from_here(error.diagnostics, task.project.root)
+        found = seen_from_here(error.diagnostics, task.project.root)
         return Outcome(brief, level, diagnostics=found, failed=error.exit_code, message=error.message)
     except BriefgenError as error:
         return Outcome(brief, level, failed=error.exit_code, message=error.message, hint=error.hint)
@@ -79,12 +79,13 @@ def perform(task: Task) -> Outcome:
         hint = "please report it, with the brief if you may share it"
         message = f"briefgen itself has a fault\n{traceback.format_exc().rstrip()}"
         return Outcome(brief, level, failed=BriefgenError.exit_code, message=message, hint=hint)
-    found = _seen_from_here(built.diagnostics, task.project.root)
+    found = seen_from_here(built.diagnostics, task.project.root)
     draft = task.action == "build" and built.draft
     return Outcome(brief, level, built.written, found, draft=draft, outdated=built.outdated)
 
 
-def _seen_from_here(found: Iterable[Diagnostic], root: Path) -> tuple[Diagnostic, ...]:
+def seen_from_here(found: Iterable[Diagnostic], root: Path) -> tuple[Diagnostic, ...]:
+    """The findings, with their files as seen from where the user stands."""
     return tuple(
         finding.at(dataclasses.replace(place, file=targets.from_here(place.file, root)))
         if (place := finding.location)

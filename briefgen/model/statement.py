@@ -65,6 +65,8 @@ class Response(Record):
     """The kind of answer; silence is neither a denial nor a confirmation."""
     evidence: Evidence = FrozenMap()
     """Where the answer is found; without it, the answer rests on the statement's own evidence."""
+    unsourced: Annotated[Flag, Computed()] = False
+    """What it rests on is withheld from the audience: it has no reference."""
 
 
 class Waiver(Record):

@@ -5,6 +5,7 @@
 - decisions   thing by thing: kept or not, and why; `audience show` prints that list
 - filtering   the decisions applied: what is kept, without any reference to what is not
 - usage       what actors, sources and terms are used for: those of withheld things alone go with them
+- responses   answers that have lost what they rest on, or go with their actor
 - numbering   reference numbers of sources and passages, and what rests on which
 - printed     every text that the memo must print, by its key
 
@@ -20,7 +21,7 @@ from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.results import TailoredBrief
 from briefgen.standards import MarkingScheme
-from briefgen.tailor import numbering, printed, usage, wordings
+from briefgen.tailor import numbering, printed, responses, usage, wordings
 from briefgen.tailor.decisions import decide
 from briefgen.tailor.filtering import Filter
 from briefgen.tailor.markings import Markings
@@ -31,7 +32,7 @@ def tailor(
 ) -> TailoredBrief:
     """What this audience gets of the brief. `name` is the brief's; `without` names ids to leave out for space."""
     worded = wordings.choose(brief, audience, scheme)
-    markings = Markings(worded, scheme)
+    markings = Markings(worded, scheme, audience.omits)
     left_out = frozenset(without)
     decisions = decide(worded, audience, markings, left_out)
     first = Filter(audience, markings, decisions)
@@ -50,7 +51,7 @@ def tailor(
         sources=sources,
         references=references,
         source_base=numbering.base(brief, shown.sources),
-        decisions=decisions,
+        decisions=(*decisions, *responses.follow(worded, shown)),
         background=background,
         without=left_out,
     )

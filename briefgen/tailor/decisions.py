@@ -63,13 +63,17 @@ class _Maker:
         self._gone = {actor.id for actor in actors if why_withheld(actor, audience, markings, markings.of(actor))}
 
     def weighs(self, field: str) -> bool:
-        return field not in PART_OF or self._audience.takes(PART_OF[field]) is not None
+        taken = field not in PART_OF or self._audience.takes(PART_OF[field]) is not None
+        return taken and field not in self._audience.omits
 
     def of_text(self, field: str, name: str, wording: Wording) -> Decision:
         return self._decision(field, name, wording, None)
 
     def of_term(self, name: str, term: Term) -> Decision:
-        return self._decision("glossary", name, term, None)
+        made = self._decision("glossary", name, term, None)
+        if made.kept and self._audience.prints("glossary") is None:
+            return Decision("glossary", name, kept=False, why="the audience takes no method, which holds the glossary")
+        return made
 
     def of_item(self, collection: str, item: Item) -> Decision:
         return self._decision(collection, item.id, item, None if collection in FOLLOWING else item)

@@ -14,7 +14,8 @@ from briefgen.model.brief import COLLECTIONS, Brief, Headline, Wording
 from briefgen.model.fields import hints_of, leaves, unwrap
 from briefgen.model.results import Decision
 from briefgen.model.statement import Restricted, Statement
-from briefgen.model.subjects import Step
+from briefgen.model.subjects import Facet, Step
+from briefgen.tailor import responses
 from briefgen.tailor.decisions import speakers, why_withheld
 from briefgen.tailor.markings import Markings, cited_in
 
@@ -68,6 +69,8 @@ class Filter:
         updates["corrections"] = tuple(
             self._record(correction) for index, correction in corrections if self._is_kept("corrections", str(index))
         )
+        if "authors" in self._audience.omits:
+            updates["authors"] = ()
         if self._audience.takes("distribution") is None:
             updates["distribution"] = ()
         if self._audience.takes("sources") is None:
@@ -131,6 +134,8 @@ class Filter:
                 updates[name] = type(record).model_fields[name].get_default(call_default_factory=True)
             elif name not in updates:
                 updates[name] = self._value(getattr(record, name), hint, marking)
+        if isinstance(record, (Statement, Facet)):
+            updates["responses"] = responses.unsourced(record, updates["evidence"], updates["responses"])
         return record.model_copy(update=updates)
 
     def _value(self, value: Any, annotation: Any, marking: str | None) -> Any:

@@ -24,13 +24,13 @@ class Marked(NamedTuple):
 
 
 class Markings:
-    """The markings of one brief under one scheme."""
+    """The markings of one brief under one scheme. What a field in `omits` cites raises nothing: it is not shown."""
 
-    def __init__(self, brief: Brief, scheme: MarkingScheme) -> None:
-        self._brief, self._scheme = brief, scheme
+    def __init__(self, brief: Brief, scheme: MarkingScheme, omits: Iterable[str] = ()) -> None:
+        self._brief, self._scheme, self._omits = brief, scheme, frozenset(omits)
         self._default = brief.marking or next(iter(scheme.labels))
         items = {item.id: item for _, item in brief.items()}
-        self._cited = {name: tuple(cited_by(item)) for name, item in items.items()}
+        self._cited = {name: tuple(cited_by(item, self._omits)) for name, item in items.items()}
         self._of_items = self._spread({name: item.marking or self._default for name, item in items.items()})
 
     def _spread(self, own: Mapping[str, str]) -> Mapping[str, str]:
@@ -52,7 +52,7 @@ class Markings:
     def of(self, thing: Restricted, whole: str | None = None) -> Marked:
         """The marking of a thing with what it cites; `whole` is the marking of what it is part of, None for the brief's."""
         marked = Marked(thing.marking or whole or self._default, None)
-        for name in self._cited[thing.id] if isinstance(thing, Item) else cited_by(thing):
+        for name in self._cited[thing.id] if isinstance(thing, Item) else cited_by(thing, self._omits):
             marking = self._of_items.get(name, self._default)
             if self._scheme.rank(marking) > self._scheme.rank(marked.marking):
                 marked = Marked(marking, name)
@@ -75,12 +75,12 @@ class Markings:
         return self._scheme.highest(found or [self._default])
 
 
-def cited_by(thing: Record) -> Iterator[str]:
-    """The ids that its texts cite, in order; its parts with a marking of their own (facets, points) left aside."""
+def cited_by(thing: Record, omits: frozenset[str]) -> Iterator[str]:
+    """The ids that its texts cite, in order; omitted fields and parts with a marking of their own (facets, points) aside."""
     parts = [name for name in type(thing).model_fields if _holds_parts(getattr(thing, name))]
     for leaf in leaves(thing.model_copy(update=dict.fromkeys(parts))):
         prose = leaf.mark(Prose)
-        if prose is not None and not leaf.is_key:
+        if prose is not None and not leaf.is_key and omits.isdisjoint((leaf.path[0], leaf.path[-1])):
             yield from cited_in(leaf.value, prose)
 
 

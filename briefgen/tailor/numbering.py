@@ -10,11 +10,9 @@ from briefgen.model.base import UNKNOWN, FrozenMap
 from briefgen.model.brief import Brief
 from briefgen.model.items import Event, Judgement, Source
 from briefgen.model.results import NumberedPassage, NumberedSource, SourceBase
-from briefgen.model.statement import Passage, Statement
-from briefgen.model.subjects import Facet, Step, Treaty
+from briefgen.model.statement import Evidence, Passage, Statement
 from briefgen.model.vocabulary import SourceKind
-
-Evidence = Mapping[str, tuple[Passage, ...]]
+from briefgen.tailor import responses
 
 PRIMARY = (SourceKind.PRIMARY, SourceKind.STATEMENT)
 
@@ -50,7 +48,7 @@ def number(
             numbered[name, quote] = NumberedPassage(label, name, firsts[name, quote], tuple(users))
         sources.append(NumberedSource(count, source, tuple(numbered[name, quote] for quote in quotes)))
     resting = {key: _distinct(numbered[place] for place in places) for key, places in own.items()}
-    return tuple(sources), FrozenMap({**resting, **_derived(brief, resting)})
+    return tuple(sources), FrozenMap({**resting, **_inherited(brief, resting), **_derived(brief, resting)})
 
 
 def _distinct(passages: Iterator[NumberedPassage]) -> tuple[NumberedPassage, ...]:
@@ -59,15 +57,10 @@ def _distinct(passages: Iterator[NumberedPassage]) -> tuple[NumberedPassage, ...
 
 def _evidence(brief: Brief) -> Iterator[tuple[str, Evidence]]:
     """Every evidence with the key of what rests on it, in the order of the brief."""
-    for statement in brief.statements.values():
-        yield from _evidence_of(statement.id, statement)
-        if isinstance(statement, Treaty):
-            for name in ("signing", "scope", "replaces"):
-                facet: Facet | None = getattr(statement, name)
-                if facet is not None:
-                    yield from _evidence_of(f"{statement.id}.{name}", facet)
-            for state, step in statement.history.items():
-                yield from _evidence_of(f"{statement.id}.history.{state}", step)
+    for key, thing in responses.answerable(brief):
+        yield key, thing.evidence
+        for actor, response in thing.responses.items():
+            yield f"{key}.responses.{actor}", response.evidence
     for event in brief.timeline.values():
         yield event.id, event.evidence
     for judgement in brief.judgements.values():
@@ -75,13 +68,14 @@ def _evidence(brief: Brief) -> Iterator[tuple[str, Evidence]]:
             yield f"{judgement.id}.outcome", judgement.outcome.evidence
 
 
-def _evidence_of(key: str, thing: Statement | Facet) -> Iterator[tuple[str, Evidence]]:
-    yield key, thing.evidence
-    for actor, response in thing.responses.items():
-        yield f"{key}.responses.{actor}", response.evidence
-    if isinstance(thing, Step):
-        for party, step in thing.parties.items():
-            yield from _evidence_of(f"{key}.parties.{party}", step)
+def _inherited(brief: Brief, own: Mapping[str, tuple[NumberedPassage, ...]]) -> dict[str, tuple[NumberedPassage, ...]]:
+    """What answers without evidence of their own rest on: that of what they answer."""
+    return {
+        f"{key}.responses.{actor}": own[key]
+        for key, thing in responses.answerable(brief)
+        for actor, response in thing.responses.items()
+        if key in own and responses.rests_on_statement(response)
+    }
 
 
 def _derived(brief: Brief, own: Mapping[str, tuple[NumberedPassage, ...]]) -> dict[str, tuple[NumberedPassage, ...]]:

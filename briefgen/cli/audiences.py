@@ -1,0 +1,141 @@
+"""What an audience takes, and what it gets of a brief: in words, and as plain data for programs."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen.cli import targets
+
+if TYPE_CHECKING:
+    from briefgen.model.audience import Audience
+    from briefgen.model.results import Decision, TailoredBrief
+    from briefgen.project import Project
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Known:
+    """An audience with where it comes from: its file, whether that ships with the tool, and where its templates may lie."""
+
+    audience: Audience
+    file: Path
+    shipped: bool
+    folders: tuple[Path, ...]
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, and what it starts from, in words."""
+        where = "shipped" if self.shipped else "of this project"
+        return f"{where}, extends {self.audience.extends}" if self.audience.extends else where
+
+    def as_data(self) -> dict[str, Any]:
+        """Everything that is known of it, for programs; the settings under the names that they have in its file."""
+        return {
+            **self.audience.model_dump(mode="json"),
+            "origin": "shipped" if self.shipped else "project",
+            "file": targets.shown(self.file),
+            "templates": [targets.shown(folder) for folder in self.folders],
+        }
+
+
+def look_up(project: Project, name: str) -> Known:
+    """An audience by its name. Raises NotFound, and InvalidProject where its file is wrong."""
+    from briefgen.project import shipped
+
+    audience = project.audience(name)
+    root = next(root for root in project.template_roots() if project.exists(root / name / "audience.yaml"))
+    folders = tuple(folder for folder in project.template_folders(audience) if project.names(folder))
+    return Known(audience, root / name / "audience.yaml", root == shipped("templates"), folders)
+
+
+def as_table(known: Iterable[Known]) -> Iterator[str]:
+    """One line for each audience."""
+    rows = [
+        (
+            one.audience.name,
+            one.audience.title,
+            f"up to {one.audience.ceiling}",
+            f"{_number(len(one.audience.sections), 'part')}{_budget(one.audience.max_pages)}",
+            one.origin,
+        )
+        for one in known
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _budget(pages: int | None) -> str:
+    return "" if pages is None else f" on {_number(pages, 'page')}"
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
+# --- settings --------------------------------------------------------------------------------------------------------
+
+
+def settings(known: Known) -> Iterator[str]:
+    """The settings of an audience, line by line."""
+    audience = known.audience
+    yield f"{audience.name}: {audience.title} ({known.origin})"
+    for name, told in (
+        ("file", targets.shown(known.file)),
+        ("ceiling", f"{audience.ceiling}; what is marked higher is gone, with every reference to it"),
+        ("statuses", ", ".join(audience.statuses) or "all"),
+        ("wordings", f"its own{', else the short one' if audience.short else ''}, else the full one"),
+        ("without", ", ".join(word.replace("_", " ") for word in audience.omits) or "nothing"),
+        ("numbers", "one for each source: [1]" if audience.cite == "sources" else "one for each quotation: [1.2]"),
+        ("paper", audience.paper),
+        ("pages", _pages(audience)),
+        ("templates", ", then ".join(targets.shown(folder) for folder in known.folders)),
+    ):
+        yield f"  {name:<9}  {told}"
+    yield "  parts, in order"
+    for number, choice in enumerate(audience.sections, start=1):
+        name = choice.section.replace("_", " ")
+        yield f"    {number:>2}  {name}{'' if choice.limit is None else f', the first {choice.limit}'}"
+
+
+def _pages(audience: Audience) -> str:
+    if audience.max_pages is None:
+        return "as many as it needs"
+    over = "what does not fit is left out" if audience.fit == "drop" else "over it, the memo is a draft"
+    return f"at most {audience.max_pages}; {over}"
+
+
+# --- what it gets of a brief -----------------------------------------------------------------------------------------
+
+
+def decisions(tailored: TailoredBrief) -> Iterator[str]:
+    """Each thing of a brief, whether the audience gets it, and why; then how many and how the memo is marked."""
+    name, made = tailored.audience.name, tailored.decisions
+    width = max(len(decision.id) for decision in made)
+    for heading, group in itertools.groupby(made, key=_heading):
+        yield heading
+        for decision in group:
+            yield f"  {'kept' if decision.kept else 'left out':<8}  {decision.id:<{width}}  {decision.why}"
+    kept = sum(decision.kept for decision in made)
+    yield f"{name} gets {kept} of {len(made)}, {len(made) - kept} left out; its memo is marked {tailored.marking}"
+
+
+def _heading(decision: Decision) -> str:
+    """The collection of a thing; the texts that belong to none stand under one heading."""
+    return "texts" if decision.collection == decision.id else decision.collection.replace("_", " ")
+
+
+def decisions_as_data(tailored: TailoredBrief, brief: Path) -> dict[str, Any]:
+    """The same for programs."""
+    made = tailored.decisions
+    return {
+        "audience": tailored.audience.name,
+        "brief": targets.shown(brief),
+        "marking": tailored.marking,
+        "kept": sum(decision.kept for decision in made),
+        "left_out": sum(not decision.kept for decision in made),
+        "decisions": [dataclasses.asdict(decision) for decision in made],
+    }
