@@ -15,17 +15,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefgen import check as checks
-from briefgen import i18n, record, render, standards, write
+from briefgen import fitting, i18n, record, render, standards, write
 from briefgen.diagnostics import Diagnostic, Severity, fatal, ordered
 from briefgen.errors import NotFound, ProjectError, did_you_mean
 from briefgen.load import load as load_brief
 from briefgen.load.words import MARKING_SCHEME
 from briefgen.model.audience import Audience
-from briefgen.model.results import BuildRequest, Built, LaidMemo, Loaded, Rendered, TailoredBrief, Written
+from briefgen.model.results import BuildRequest, Built, Laid, LaidMemo, Loaded, Rendered, TailoredBrief, Written
 from briefgen.placing import place_together
 from briefgen.project import Project
 from briefgen.tailor import tailor
-from briefgen.write import web
+from briefgen.write import pdf, web
 
 WITHHELD = frozenset({"M01", "P02"})
 """Findings with which a memo is not even made as a draft."""
@@ -52,6 +52,12 @@ def check(request: BuildRequest, project: Project, *, pages: bool = False) -> Bu
         else:
             line.tailored(audience)
     return Built(line.loaded.name, (), line.findings(), line.is_draft)
+
+
+def tailored_for(brief: Path, audience: str, project: Project) -> TailoredBrief:
+    """What one audience gets of a brief before it is laid out, with a decision on each thing. Raises as `build` does."""
+    line = _Line(BuildRequest(brief, audiences=(audience,)), project)
+    return line.tailored(line.audiences[0])
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -96,11 +102,14 @@ class _Line:
             raise ProjectError(f"the audience “{name}” has a ceiling that is no marking: {audience.ceiling}", hint)
         return audience
 
-    def tailored(self, audience: Audience) -> TailoredBrief:
+    def tailored(self, audience: Audience, without: Iterable[str] = ()) -> TailoredBrief:
         """What this audience gets; its findings are kept."""
-        tailored = tailor(self.loaded.name, self.loaded.brief, audience, self.scheme)
+        tailored = self._tailor(audience, without)
         self._found += self._check(tailored, "tailored", audience)
         return tailored
+
+    def _tailor(self, audience: Audience, without: Iterable[str]) -> TailoredBrief:
+        return tailor(self.loaded.name, self.loaded.brief, audience, self.scheme, without)
 
     def memos(self, audience: Audience) -> list[_Memo]:
         """The audience's memo in every format, as drafts where something fatal was found; none where it is withheld."""
@@ -109,23 +118,44 @@ class _Line:
             return []
         before = self._fatal(audience)
         memos = [self._memo(tailored, writer, before) for writer in self.writers]
+        in_excess = self._in_excess(tailored, memos, before)
+        if in_excess and audience.fit == "drop":
+            tailored = self.tailored(audience, in_excess)
+            memos = [self._memo(tailored, writer, before) for writer in self.writers]
+        for memo in memos:
+            self._judge(memo, in_excess)
         if self._withheld(audience):
             return []
         if (now := self._fatal(audience)) != before:  # the layout has found more: the pages must say how much
-            memos = [self._memo(tailored, writer, now, judge=False) for writer in self.writers]
+            memos = [self._memo(tailored, writer, now) for writer in self.writers]
         return memos
 
-    def _memo(self, tailored: TailoredBrief, writer: write.Writer, errors: int, *, judge: bool = True) -> _Memo:
+    def _memo(self, tailored: TailoredBrief, writer: write.Writer, errors: int) -> _Memo:
+        rendered = self._rendered(tailored, writer.medium, errors)
+        prepared = writer.prepare(self._document(rendered))
+        return _Memo(tailored, writer, rendered, prepared, prepared.write(), bool(errors))
+
+    def _in_excess(self, tailored: TailoredBrief, memos: Iterable[_Memo], errors: int) -> tuple[str, ...]:
+        """What would have to go for the page budget. Where that decides what is shown, pages nobody asked for are laid out."""
+        laid = next((memo.prepared.laid for memo in memos if memo.prepared.laid), None)
+        audience = tailored.audience
+        if audience.max_pages is None or (laid is None and audience.fit == "report"):
+            return ()
+
+        def lay_out(without: Iterable[str]) -> Laid:
+            return pdf.layout(self._document(self._rendered(self._tailor(audience, without), "print", errors))).laid
+
+        return fitting.in_excess(tailored, laid or lay_out(()), lay_out)
+
+    def _judge(self, memo: _Memo, in_excess: tuple[str, ...]) -> None:
+        laid, messages = memo.prepared.laid, tuple(memo.prepared.messages)
+        texts = laid.texts if laid else web.item_texts(memo.rendered.html)
+        value = LaidMemo(memo.tailored, memo.writer.format, laid, texts, messages, in_excess)
+        self._found += self._check(value, "page", memo.tailored.audience)
+
+    def _rendered(self, tailored: TailoredBrief, medium: write.Medium, errors: int) -> Rendered:
         language = i18n.Language.load(self.language)
-        rendered = render.render(tailored, language, self.project, medium=writer.medium, draft=errors or None)
-        document = self._document(rendered)
-        prepared = writer.prepare(document)
-        content = prepared.write()
-        if judge:
-            texts = prepared.laid.texts if prepared.laid else web.item_texts(rendered.html)
-            laid = LaidMemo(tailored, writer.format, prepared.laid, texts, tuple(prepared.messages))
-            self._found += self._check(laid, "page", tailored.audience)
-        return _Memo(tailored, writer, rendered, prepared, content, bool(errors))
+        return render.render(tailored, language, self.project, medium=medium, draft=errors or None)
 
     def _document(self, rendered: Rendered) -> write.Document:
         return write.Document(rendered.html, rendered.base_url, lambda path: self.project.read_bytes(Path(path)))

@@ -476,8 +476,8 @@ def test_whatever_is_marked_above_the_ceiling_is_found(tailored):
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
-def page(number: int, label: str = "TLP:CLEAR") -> PageFacts:
-    return PageFacts(number, (), top=("Weekly memo", label), bottom=(label,))
+def page(number: int, label: str = "TLP:CLEAR", used: float = 200.0) -> PageFacts:
+    return PageFacts(number, (), top=("Weekly memo", label), bottom=(label,), height=250.0, used=used)
 
 
 def memo(tailored: TailoredBrief, *pages: PageFacts, **changes: object) -> LaidMemo:
@@ -489,7 +489,7 @@ def memo(tailored: TailoredBrief, *pages: PageFacts, **changes: object) -> LaidM
         "more": ("One two 1 three",),
         "more.title": ("More",),
     }
-    laid = Laid(pages or (page(1),), texts, ())
+    laid = Laid(pages or (page(1),), texts, (), heights={}, line=4.0)
     return dataclasses.replace(LaidMemo(tailored, "pdf", laid, texts, ()), **changes)
 
 
@@ -514,12 +514,39 @@ def test_a_label_stands_exactly_on_every_page(tailored):
     assert pages_told(memo(tailored, no_foot)) == [("M02", "the label TLP:CLEAR is missing from the footer of page 1")]
 
 
-def test_a_budget_is_exceeded_by_so_many_pages(tailored):
+def test_a_budget_is_exceeded_by_so_many_pages_and_lines(tailored):
     short = dataclasses.replace(tailored, audience=PUBLIC.model_copy(update={"max_pages": 2}))
     assert pages_told(memo(short, page(1), page(2))) == []
-    assert pages_told(memo(short, *map(page, range(1, 5)))) == [
-        ("P01", "the memo has 4 pages, 2 more than the 2 that audience “public” takes")
-    ]
+    ((code, message),) = pages_told(memo(short, page(1), page(2), page(3), page(4, used=41.0)))
+    pages, _, beyond = message.partition(": ")
+    assert (code, pages) == ("P01", "the memo has 4 pages, 2 more than the 2 that audience “public” takes")
+    assert beyond == "what stands beyond is about 61 lines (241 mm)"
+    ((_, message),) = pages_told(memo(short, page(1), page(2), page(3, used=4.0)))
+    assert message.endswith(": what stands beyond is about 1 line (4 mm)")
+
+
+@pytest.mark.parametrize(
+    ("in_excess", "hint"),
+    [
+        ((), "it would not fit either without all the items that can be left out: "),
+        (("request",), "without `claims.request` it would fit: keep it out with `not_for: [public]`, "),
+        (("request", "more"), "without `claims.request` and `sections.more` it would fit: keep them out with "),
+    ],
+)
+def test_what_would_fit_the_budget_is_told(tailored, in_excess, hint):
+    short = dataclasses.replace(tailored, audience=PUBLIC.model_copy(update={"max_pages": 1}))
+    (finding,) = check.check(memo(short, page(1), page(2), in_excess=in_excess), "page", CONTEXT)
+    assert finding.hint.startswith(hint)
+    assert "write shorter wordings (`short:`)" in finding.hint
+
+
+def test_each_item_that_was_left_out_for_space_is_told_at_its_place(tailored):
+    gone = Decision("treaties", "treaty", kept=False, why="left out for space")
+    above = Decision("claims", "secret", kept=False, why="marked TLP:RED")
+    less = dataclasses.replace(tailored, decisions=(gone, above), without=frozenset({"treaty"}))
+    (finding,) = check.check(memo(less, laid=None), "page", CONTEXT)
+    assert (finding.code, finding.severity, finding.path) == ("P05", Severity.WARNING, ("treaty",))
+    assert finding.message == "the memo leaves out `treaty` so that it keeps to `max_pages`"
 
 
 @pytest.mark.parametrize(
@@ -587,7 +614,7 @@ def test_letters_without_a_shape_are_told_once_for_each_text(tailored):
 
 
 def test_text_that_stands_out_of_its_page_is_told(tailored):
-    laid = Laid((page(1),), {}, (Overflow(1, "Donaudampfschiff", "request", "right"),))
+    laid = Laid((page(1),), {}, (Overflow(1, "Donaudampfschiff", "request", "right"),), heights={}, line=4.0)
     (finding,) = check.check(memo(tailored, laid=laid), "page", CONTEXT)
     assert finding.message == "“Donaudampfschiff” stands over the right edge on page 1"
     assert finding.path == ("claims", "request", "text")

@@ -2,16 +2,20 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from pathlib import Path
 
 import pikepdf
 import pytest
 from projects import AGENCY, SMALL, TODAY, project, write
+from pypdf import PdfReader
 
 from briefgen import pipeline
+from briefgen.diagnostics import Severity
 from briefgen.errors import InvalidBrief, NotFound, ProjectError, TemplateFailed
 from briefgen.model.results import BuildRequest, Built
 from briefgen.project import Project
+from briefgen.write import pdf
 
 
 def request(root: Path, **changes: object) -> BuildRequest:
@@ -205,3 +209,112 @@ def test_the_pdf_is_tagged_and_has_title_language_and_date(tmp_path: Path):
             assert metadata["dc:title"] == "Two outlets report on talks; nothing is confirmed"
             assert str(metadata["pdfuaid:part"]) == "1"
             assert metadata["xmp:CreateDate"].startswith("2024-01-19")
+
+
+# --- the page budget -------------------------------------------------------------------------------------------------
+
+OPEN = """\
+watch:
+  order: A signed order.
+gaps:
+  number: It is not known how many aircraft are meant.
+  cost: It is not known what price has been named.
+"""
+
+
+def one_page(root: Path, fit: str = "report", sections: str = "bottom_line, watch, gaps", **heights: int) -> Project:
+    """A project whose audience “desk” takes one page, of which these texts fill so many millimetres each."""
+    there = project(root, SMALL.replace("sources:\n", f"{OPEN}sources:\n"))
+    audience = f"""\
+        extends: analyst
+        title: Desk
+        ceiling: TLP:RED
+        sections: [{sections}]
+        max_pages: 1
+        fit: {fit}
+        """
+    css = "".join(f'[data-item="{name}"] {{ display: block; height: {mm}mm }}' for name, mm in heights.items())
+    write(root, {"templates/desk/audience.yaml": audience, "templates/desk/memo.css": css})
+    return there
+
+
+def desk(root: Path, **changes: object) -> BuildRequest:
+    return request(root, audiences=("desk",), **changes)
+
+
+def printed(built: Built) -> dict[str, str]:
+    """What the files say, by their format."""
+    texts = {}
+    for written in built.written:
+        if written.format == "html":
+            texts["html"] = " ".join(written.path.read_text(encoding="utf-8").split())
+        else:
+            texts["pdf"] = " ".join(" ".join(page.extract_text() for page in PdfReader(written.path).pages).split())
+    return texts
+
+
+def test_a_memo_over_its_page_budget_is_a_draft_and_what_would_fit_is_told(tmp_path: Path):
+    built = pipeline.build(desk(tmp_path), one_page(tmp_path, cost=170))
+    (finding,) = built.diagnostics
+    assert (finding.code, finding.severity, built.draft) == ("P01", Severity.ERROR, True)
+    told = r"2 pages, 1 more than the 1 that audience “desk” takes: what stands beyond is about \d+ lines \(\d+ mm\)$"
+    assert re.search(told, finding.message)
+    assert finding.hint.startswith("without `gaps.cost` it would fit: keep it out with `not_for: [desk]`, ")
+    assert sorted(names(built)) == ["memo_2024-01-19_desk_draft.html", "memo_2024-01-19_desk_draft.pdf"]
+    assert all("what price has been named" in text for text in printed(built).values())
+
+
+def test_what_is_named_makes_room_when_it_is_kept_out(tmp_path: Path):
+    one_page(tmp_path, cost=170)
+    file = tmp_path / "briefs/memo.yaml"
+    cost = "cost: It is not known what price has been named."
+    kept_out = "cost: {not_for: [desk], text: It is not known what price has been named.}"
+    file.write_text(file.read_text(encoding="utf-8").replace(cost, kept_out), encoding="utf-8")
+    built = pipeline.build(desk(tmp_path), Project(tmp_path, TODAY))
+    assert (built.diagnostics, built.draft) == ((), False)
+    assert {written.pages for written in built.written} == {None, 1}
+
+
+def test_the_web_page_alone_has_no_page_budget(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pdf, "layout", lambda _: pytest.fail("pages were laid out for a web page"))
+    assert codes(pipeline.build(desk(tmp_path, formats=("html",)), one_page(tmp_path, cost=170))) == []
+
+
+def test_a_memo_that_would_not_fit_without_all_that_can_go_says_so(tmp_path: Path):
+    built = pipeline.build(desk(tmp_path), one_page(tmp_path, "drop", bottom_line=400, cost=60))
+    (finding,) = built.diagnostics
+    assert (finding.code, built.draft) == ("P01", True)
+    assert finding.hint.startswith("it would not fit either without all the items that can be left out: ")
+    assert all("what price has been named" in text for text in printed(built).values())
+
+
+@pytest.mark.parametrize("formats", [(), ("html",), ("pdf",)])
+def test_an_audience_that_drops_gets_a_memo_without_what_has_no_room_in_every_format(tmp_path: Path, formats):
+    built = pipeline.build(desk(tmp_path, formats=formats), one_page(tmp_path, "drop", cost=170))
+    (finding,) = built.diagnostics
+    assert (finding.code, finding.severity, built.draft) == ("P05", Severity.WARNING, False)
+    assert finding.message == "the memo leaves out `gaps.cost` so that it keeps to `max_pages`"
+    assert str(finding.location).startswith("briefs/memo.yaml:23:3")
+    assert {written.pages for written in built.written} <= {None, 1}
+    texts = printed(built)
+    assert set(texts) == set(formats or ("html", "pdf"))
+    for text in texts.values():
+        assert "how many aircraft are meant" in text
+        assert "A signed order" in text
+        assert "what price has been named" not in text
+
+
+def test_a_memo_that_keeps_to_its_budget_drops_nothing(tmp_path: Path):
+    built = pipeline.build(desk(tmp_path), one_page(tmp_path, "drop"))
+    assert (built.diagnostics, built.draft) == ((), False)
+    assert all("what price has been named" in text for text in printed(built).values())
+
+
+def test_a_claim_left_out_for_space_still_backs_what_cites_it(tmp_path: Path):
+    built = pipeline.build(desk(tmp_path), one_page(tmp_path, "drop", "bottom_line, claims, sources", talks=230))
+    assert codes(built) == ["P05"]
+    assert built.diagnostics[0].message.startswith("the memo leaves out `claims.talks` ")
+    for text in printed(built).values():
+        assert "Talks on aircraft have begun, the agency reports" not in text
+        assert "no price has been agreed" in text
+        assert "the ministry has not commented [1" in re.sub(r"<[^>]*>", "", text).replace(" [", " [")

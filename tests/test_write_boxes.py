@@ -131,3 +131,35 @@ def test_a_margin_that_does_not_hold_its_text_is_told(tmp_path: Path):
 )
 def test_text_in_its_place_is_not_told(tmp_path: Path, body: str):
     assert laid(tmp_path, body).overflows == ()
+
+
+# --- heights ---------------------------------------------------------------------------------------------------------
+
+PLAIN = "body { margin: 0 } p, svg { display: block; margin: 0; font-size: 10pt; line-height: 5mm }"
+
+
+def test_a_page_is_used_as_far_down_as_its_lowest_text_or_picture(tmp_path: Path):
+    picture = '<svg width="10mm" height="7mm" role="img"><title>A box</title><rect width="9" height="9"/></svg>'
+    apart = (
+        '<p style="position: absolute; bottom: 0">apart</p><div style="height: 20mm; margin-bottom: 9mm"><p> </p></div>'
+    )
+    found = laid(tmp_path, f"<p>one<br>two</p>{picture}", MARGINS + PLAIN)
+    assert [(page.height, page.used) for page in found.pages] == [(pytest.approx(60), pytest.approx(17))]
+    found = laid(tmp_path, f"<p>one</p>{apart}", MARGINS + PLAIN)
+    assert found.pages[0].used == pytest.approx(5)
+    found = laid(tmp_path, "<p>one</p><section><p>two</p></section><section></section>", MARGINS + PLAIN)
+    assert [page.used for page in found.pages] == [pytest.approx(5), pytest.approx(5), 0]
+
+
+def test_an_item_is_as_high_as_its_lines_wherever_they_stand(tmp_path: Path):
+    long, split = "<br>".join("abcdefghijklmn"), "b <b>bold</b>"
+    body = f'<p data-item="a">{long}</p><p data-item="b">{split}</p><p data-item="b">again</p><p>rest</p>'
+    found = laid(tmp_path, body, PLAIN)
+    assert len(found.pages) == 2
+    assert found.heights == {"a": pytest.approx(14 * 5), "b": pytest.approx(2 * 5)}
+
+
+def test_the_line_is_the_one_in_which_most_is_set(tmp_path: Path):
+    body = '<h1 style="font-size: 10pt; line-height: 9mm">Head</h1><h2 style="line-height: 8mm">H</h2><p>the body of it</p>'
+    assert laid(tmp_path, body, PLAIN).line == pytest.approx(5)
+    assert laid(tmp_path, "", PLAIN).line == 0

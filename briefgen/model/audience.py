@@ -27,6 +27,7 @@ SectionName = Literal[
     "sources",
     "method",
     "distribution",
+    "contact",
 ]
 """A part of a memo. `sections` stands for the brief's own prose sections, `changed` for what changed since the last edition,
 `known` for three boxes: what is known, what is claimed but unconfirmed, what is not known."""
@@ -35,6 +36,7 @@ PRINTED_IN: Mapping[str, tuple[SectionName, ...]] = {
     "claims": ("claims", "known"),
     "arms_deals": ("arms_deals", "known"),
     "gaps": ("gaps", "known"),
+    "glossary": ("method",),
 }
 """The parts that print a collection, where they are not the one of its own name."""
 
@@ -72,7 +74,7 @@ class Audience(Record):
     title: Plain
     """What its memos are called, such as `Analyst memo`."""
     extends: str | None = None
-    """The audience whose templates and settings it starts from."""
+    """The audience whose templates it starts from."""
     ceiling: MarkingLabel
     """The highest marking that it may see; what is above is gone, with every reference to it."""
     sections: OneOrMany[SectionChoice]
@@ -88,7 +90,10 @@ class Audience(Record):
     paper: Literal["A4", "Letter"] = "A4"
     """The sheet of its PDF."""
     max_pages: Annotated[Whole, Field(ge=1)] | None = None
-    """The page budget of its PDF; over it, the memo is a draft."""
+    """The page budget of its PDF."""
+    fit: Literal["report", "drop"] = "report"
+    """What is done with a memo that is over its page budget: `report` makes it a draft and names the items that would have to
+    go; `drop` leaves these out, of the web page too, and warns."""
 
     def takes(self, section: SectionName) -> SectionChoice | None:
         """The choice for this part; None where the audience does not get it."""

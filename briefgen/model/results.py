@@ -77,6 +77,11 @@ class NumberedPassage:
     passage: Passage
     used_by: tuple[str, ...]
 
+    @property
+    def source_number(self) -> str:
+        """The number of its source alone."""
+        return self.number.partition(".")[0]
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class NumberedSource:
@@ -102,8 +107,10 @@ class TailoredBrief:
 
     `brief` is filtered: what the audience may not see is not in it. Each thing carries its marking, that of what it cited
     counted; all treaties stand under `treaties`, a single one with the id `treaty`. `decisions` says of each text of the brief
-    (collection `title`, `bottom_line`, `so_what`, `withdrawn`, `corrections`), item and term whether it is kept, and why; a
-    title that is not is empty. `marking` is the highest of what is shown. `texts` holds
+    (collection `title`, `bottom_line`, `so_what`, `withdrawn`, `corrections`), item and term whether it is kept, and why; after
+    these stand the answers that are gone or have lost their reference (`responses`). A title that is not kept is empty.
+
+    `marking` is the highest of what is shown. `texts` holds
     every text that the memo must print, in the wording for this audience, by its key: `title`, `bottom_line`, an item's id
     for its text, `<id>.<field>` for the others. `references` maps such a key to the numbers of the passages it rests on.
     `background` holds statements that the audience may see and its memo does not print, because it cites them or rests on
@@ -178,28 +185,41 @@ class Overflow:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class PageFacts:
-    """One laid-out page, counted from 1: the keys on it, and the text of each box above and below the page's content."""
+    """One laid-out page, counted from 1: the keys on it, and the text of each box above and below the page's content.
+
+    In millimetres, `height` is that of the place for the content, and `used` how far down of it text or a picture stands.
+    """
 
     number: int
     items: tuple[str, ...]
     top: tuple[str, ...]
     bottom: tuple[str, ...]
+    height: float
+    used: float
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Laid:
-    """What the layout came to. `texts` holds, for each `data-item`, one text for each element that prints it."""
+    """What the layout came to. `texts` holds, for each `data-item`, one text for each element that prints it.
+
+    `heights` are those of its lines together, in millimetres and without what stands around them; `line` is the height of
+    the line in which most of the memo is set.
+    """
 
     pages: tuple[PageFacts, ...]
     texts: Mapping[str, tuple[str, ...]]
     overflows: tuple[Overflow, ...]
+    heights: Mapping[str, float]
+    line: float
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class LaidMemo:
     """A memo in one format, before it is written: what `check` judges at the page stage.
 
-    `laid` is None for a format without pages; `texts` holds the folded text of each `data-item` in this format.
+    `laid` is None for a format without pages; `texts` holds the folded text of each `data-item` in this format. `in_excess`
+    holds the ids of the fewest items without which it would keep to the page budget that it exceeds; empty where it exceeds
+    none, or leaving out items would not do.
     """
 
     tailored: TailoredBrief
@@ -207,6 +227,7 @@ class LaidMemo:
     laid: Laid | None
     texts: Mapping[str, tuple[str, ...]]
     messages: tuple[EngineMessage, ...]
+    in_excess: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a laid-out memo holds: the text of each item, the margins' text, and what stands outside the page or is cut off.
+"""What a laid-out memo holds: texts by item and in the margins, what stands outside the page or is cut off, heights.
 
 The only module that looks into WeasyPrint's boxes. They are private (`page._page_box`), so it asks little of them:
 `children`, `text`, `element`, `element_tag`, `style` and the sizes; `tests/test_write_boxes.py` names the version this
@@ -8,6 +8,7 @@ was written for.
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Any, Literal
@@ -24,6 +25,9 @@ TOLERANCE = 0.5
 
 ITEM = "data-item"
 
+MILLIMETRE = 96 / 25.4
+"""In CSS pixels."""
+
 
 def facts(pages: Sequence[Any]) -> Laid:
     """What the pages of a `weasyprint.Document` hold."""
@@ -32,20 +36,30 @@ def facts(pages: Sequence[Any]) -> Laid:
     for number, page in enumerate(pages, start=1):
         box = page._page_box  # noqa: SLF001 - see the module's docstring
         walk.page(number, box)
-        laid.append(PageFacts(number, tuple(dict.fromkeys(walk.seen)), _margin(box, "@top"), _margin(box, "@bottom")))
+        margins = _margin(box, "@top"), _margin(box, "@bottom")
+        room = box.height / MILLIMETRE, _used(box) / MILLIMETRE
+        laid.append(PageFacts(number, tuple(dict.fromkeys(walk.seen)), *margins, *room))
     texts: dict[str, tuple[str, ...]] = {}
+    heights: dict[str, float] = {}
     for name, pieces in walk.items.values():
         texts[name] = (*texts.get(name, ()), _joined(pieces))
-    return Laid(tuple(laid), MappingProxyType(texts), tuple(walk.overflows))
+        lines = sum(piece.height for piece in pieces if piece.new_line)
+        heights[name] = heights.get(name, 0.0) + lines / MILLIMETRE
+    line = max(walk.lines, key=walk.lines.__getitem__, default=0.0) / MILLIMETRE
+    return Laid(tuple(laid), MappingProxyType(texts), tuple(walk.overflows), MappingProxyType(heights), line)
 
 
 @dataclasses.dataclass(slots=True)
 class _Piece:
-    """The text of one line's part of one element. `broken`: it ends in a hyphen that the line break has put there."""
+    """The text of one line's part of one element. `broken`: it ends in a hyphen that the line break has put there.
+
+    `height` is that of the line, in CSS pixels.
+    """
 
     text: str
     broken: bool
     new_line: bool
+    height: float
 
 
 def _joined(pieces: list[_Piece]) -> str:
@@ -65,6 +79,7 @@ class _Walk:
         self.items: dict[int, tuple[str, list[_Piece]]] = {}
         self.overflows: list[Overflow] = []
         self.seen: list[str] = []
+        self.lines: Counter[float] = Counter()
         self._open: list[int] = []
         self._heads: dict[int, int] = {}
         self._number = 0
@@ -122,8 +137,10 @@ class _Walk:
         if area is not None and box.style["visibility"] == "visible":
             self._check(box, area)
         if "::" not in box.element_tag:
-            hyphen = box.style["hyphenate_character"]
-            piece = _Piece(box.text, box.style["hyphens"] != "none" and box.text.endswith(hyphen), self._new_line)
+            hyphen, height = box.style["hyphenate_character"], box.margin_height()
+            broken = box.style["hyphens"] != "none" and box.text.endswith(hyphen)
+            piece = _Piece(box.text, broken, self._new_line, height)
+            self.lines[height] += len(box.text)
             for opened in self._open:
                 self.items[opened][1].append(piece)
             self._new_line = False
@@ -139,7 +156,7 @@ def _margin(page: Box, side: str) -> tuple[str, ...]:
     texts = []
     for box in page.children:
         if _is_margin(box) and box.at_keyword.startswith(side):
-            pieces = [_Piece(text.text, broken=False, new_line=False) for text in _text_boxes(box)]
+            pieces = [_Piece(text.text, broken=False, new_line=False, height=0) for text in _text_boxes(box)]
             texts.append(_joined(pieces))
     return tuple(text for text in texts if text)
 
@@ -163,6 +180,22 @@ def _text_boxes(box: Box) -> Iterator[Box]:
     else:
         for child in box.children:
             yield from _text_boxes(child)
+
+
+def _used(page: Box) -> float:
+    """How far down of the place for a page's content its lowest text or picture stands."""
+    top = page.content_box_y()
+    return max((leaf.position_y + leaf.margin_height() - top for leaf in _in_flow(page)), default=0.0)
+
+
+def _in_flow(box: Box) -> Iterator[Box]:
+    """The texts and pictures that take room; what is put into a place of its own takes none."""
+    if _is_margin(box) or box.style["position"] in ("absolute", "fixed"):
+        return
+    for child in box.children:
+        yield from _in_flow(child)
+    if not box.children and (not _is_text(box) or box.text.strip()) and box.height:
+        yield box
 
 
 def _content_area(box: Box) -> Area:

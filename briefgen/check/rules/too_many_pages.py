@@ -2,7 +2,10 @@
 
 ## What it does
 
-Counts the pages of the PDF as it was laid out, and compares them with `max_pages` of the audience.
+Counts the pages of the PDF as it was laid out, and compares them with `max_pages` of the audience. Over it, the build lays
+the memo out again without some items until it has found the fewest that would have to go. What to watch, gaps and the
+timeline go first, each from its end; then sections, statements, treaties; judgements last. The title and the bottom line
+stay. Where the audience has `fit: drop`, the items go by themselves, and the memo warns instead (P05).
 
 ## Why it matters
 
@@ -48,9 +51,11 @@ The page budget that the audience has set.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from briefgen.check.places import path_of
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
 
@@ -64,9 +69,26 @@ def check(memo: LaidMemo, context: CheckContext) -> Iterator[Diagnostic]:  # noq
     if memo.laid is None or budget is None or len(memo.laid.pages) <= budget:
         return
     pages, name = len(memo.laid.pages), memo.tailored.audience.name
-    message = f"the memo has {pages} pages, {pages - budget} more than the {budget} that audience “{name}” takes"
-    hint = f"write shorter wordings (`short:`), keep items out (`not_for: [{name}]`), or raise `max_pages` in its audience.yaml"
-    yield RULE.finding(message, hint=hint)
+    beyond = sum(page.used for page in memo.laid.pages[budget:])
+    lines = math.ceil(beyond / memo.laid.line) if memo.laid.line else 0
+    message = (
+        f"the memo has {pages} pages, {pages - budget} more than the {budget} that audience “{name}” takes: "
+        f"what stands beyond is about {lines} line{'' if lines == 1 else 's'} ({beyond:.0f} mm)"
+    )
+    yield RULE.finding(message, hint=_hint(memo, name))
+
+
+def _hint(memo: LaidMemo, name: str) -> str:
+    if not memo.in_excess:
+        return (
+            "it would not fit either without all the items that can be left out: write shorter wordings (`short:`), or raise "
+            "`max_pages` in its audience.yaml"
+        )
+    places = [path_of(memo.tailored.brief, item)[:-1] for item in memo.in_excess]
+    *others, last = [f"`{'.'.join(map(str, place))}`" for place in places]
+    names = f"{', '.join(others)} and {last}" if others else last
+    it = "them" if others else "it"
+    return f"without {names} it would fit: keep {it} out with `not_for: [{name}]`, or write shorter wordings (`short:`)"
 
 
 RULE = Rule("P01", "too-many-pages", Severity.ERROR, "page", check)
