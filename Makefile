@@ -9,10 +9,10 @@ else
 RUN = .venv/bin/python
 endif
 
-.PHONY: help memo test bench clean
+.PHONY: help memo test bench pictures clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
 
 memo:  ## install what is missing and build the memos of briefs/ into output/
 	@sh tools/setup.sh memo
@@ -28,6 +28,10 @@ test:  ## install what is missing and run every check and test
 bench:  ## time a build against the bare layout engine
 	@sh tools/setup.sh test
 	$(RUN) tools/bench.py
+
+pictures:  ## draw the pictures of the sample memos anew that the README shows
+	@sh tools/setup.sh test
+	$(RUN) tools/pictures.py
 
 clean:  ## remove the virtual environment and all caches; memos in output/ stay
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .briefgen/cache build dist

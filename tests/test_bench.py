@@ -31,6 +31,7 @@ def test_one_round_prints_every_row(bench):
         ("build, no compiler on PATH, against weasyprint", "1.3"),
         ("--help, against python, click", "2"),
         ("check, against python, click", "8"),
+        *((f"{part}, against the page without", "1") for part in bench.LOOKS),
     ]:
         (row,) = [line for line in lines if line.startswith(name)]
         assert re.fullmatch(RATIO + aim, row.removeprefix(name).strip())
@@ -70,3 +71,17 @@ def test_the_bare_path_has_every_program_but_compilers(bench, tmp_path, monkeypa
 def test_a_command_that_fails_ends_the_run_with_its_words(bench, tmp_path):
     with pytest.raises(SystemExit, match=r"(?s)exit code 3:.*so it is"):
         bench.run([sys.executable, "-c", "import sys; print('so it is'); sys.exit(3)"], tmp_path)
+
+
+def test_the_page_without_a_part_of_the_looks_is_without_it(bench, tmp_path):
+    page = tmp_path / "kept/page.print.html"
+    page.parent.mkdir()
+    page.write_text(
+        '<head><link rel="stylesheet" href="fonts.css"></head><figure>\n</figure><div class="ruler">x</div><p>y'
+    )
+    pages = {row.name: Path(row.other[-2]).read_text() for row in bench.looks(tmp_path)}
+    assert pages["figures"].endswith("</head><p>y")
+    assert "fonts.css" not in pages["our fonts"]
+    assert "display: block" in pages["tables"]
+    assert "hyphens: auto" in pages["no hyphenation"]
+    assert all(row.ours[-2] == str(page) for row in bench.looks(tmp_path))

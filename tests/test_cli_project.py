@@ -32,7 +32,7 @@ def test_init_makes_a_project_and_its_first_memo(tmp_path, monkeypatch):
     made = files(tmp_path / "demo")
     assert {"briefgen.yaml", ".gitignore", *SAMPLE, *SCHEMAS} <= set(made)
     memos = [name for name in made if name.startswith("output/")]
-    assert sorted(name.rpartition(".")[2] for name in memos) == ["html", "pdf"]
+    assert sorted(name.rpartition(".")[2] for name in memos) == ["html"] * 3 + ["pdf"] * 3
     assert {f"demo/{name}" for name in ["briefgen.yaml", *SAMPLE, *SCHEMAS, *memos]} == set(shown.stdout.splitlines())
     assert "cd demo && briefgen build" in shown.stderr
     monkeypatch.chdir(tmp_path / "demo")

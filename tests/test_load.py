@@ -47,7 +47,7 @@ def test_ten_faults_are_ten_findings_in_the_order_of_the_file(tmp_path):
         ("F04 9:13", "repoted", "did you mean reported or refuted?"),
         ("Q04 10:15", "krelmin", "did you mean kremlin?"),
         ("F11 11:14", "TLP:GREN", "did you mean TLP:GREEN or TLP:RED?"),
-        ("F12 12:58", "publik", "known: analyst"),
+        ("F12 12:58", "publik", "did you mean public?"),
         ("F10 14:44", "possible", "did you mean probable?"),
         ("F09 16:22", "Russia", "write RU"),
     ]  # fmt: skip
@@ -190,7 +190,7 @@ def test_the_briefs_own_value_wins_even_where_it_is_left_empty(tmp_path):
         ("marking: TLP:GREN", "F11 2:12 briefgen.yaml", "did you mean TLP:GREEN or TLP:RED?"),
         ("language: xx", "F16 2:13 briefgen.yaml", None),
         ("scale: icd", "F17 2:10 briefgen.yaml", "did you mean icd203?"),
-        ("audiences: [analyst, publik]", "F12 2:24 briefgen.yaml", "known: analyst"),
+        ("audiences: [analyst, publik]", "F12 2:24 briefgen.yaml", "did you mean public?"),
     ],
 )
 def test_an_error_in_a_default_is_told_at_its_line(tmp_path, default, place, hint):

@@ -88,13 +88,14 @@ def check_memo_is_made(environment, folder):
     first = sorted(path.name for path in output.iterdir())
     shutil.rmtree(output)
     said = run(briefgen, "build", folder=folder / "demo")
-    (pdf,) = output.glob("russia-iran-treaty_????-??-??_analyst.pdf")
-    (html,) = output.glob("russia-iran-treaty_????-??-??_analyst.html")
-    assert first == sorted([pdf.name, html.name])
-    assert pdf.name in said
-    assert html.name in said
-    assert pdf.read_bytes().startswith(b"%PDF-")
-    assert "</html>" in html.read_text(encoding="utf-8")
+    pdfs = sorted(output.glob("russia-iran-treaty_????-??-??_*.pdf"))
+    pages = sorted(output.glob("russia-iran-treaty_????-??-??_*.html"))
+    assert [pdf.stem.rpartition("_")[2] for pdf in pdfs] == ["analyst", "principal", "public"]
+    assert first == sorted(path.name for path in (*pdfs, *pages))
+    assert all(path.name in said for path in (*pdfs, *pages))
+    assert all(pdf.read_bytes().startswith(b"%PDF-") for pdf in pdfs)
+    assert len(pages) == 3
+    assert all("</html>" in page.read_text(encoding="utf-8") for page in pages)
 
 
 def package_folder(environment, folder):

@@ -31,6 +31,7 @@ BRIEFS = [
     CHECKOUT / "tests/briefs/small.yaml",
     CHECKOUT / "tests/briefs/kestrel-accord.yaml",
 ]
+SHIPPED = sorted(file.parent.name for file in CHECKOUT.glob("templates/*/audience.yaml"))
 TODAY = datetime.date(2024, 1, 19)
 
 
@@ -89,9 +90,10 @@ def visible(page: str) -> str:
 @pytest.mark.parametrize("medium", ["print", "screen"])
 @pytest.mark.parametrize("file", BRIEFS, ids=lambda file: file.stem)
 @pytest.mark.parametrize("language", ["en", "fa"])
-def test_every_text_stands_on_the_page_once(file: Path, medium: str, language: str):
+@pytest.mark.parametrize("audience", SHIPPED)
+def test_every_text_stands_on_the_page_once(file: Path, medium: str, language: str, audience: str):
     project = Project.around(file, TODAY)
-    memo = tailored(file, project)
+    memo = tailored(file, project, audience)
     page = render(memo, Language.load(language), project, medium=medium).html
     found = item_texts(page)
     assert set(found) == set(memo.texts)
@@ -100,10 +102,11 @@ def test_every_text_stands_on_the_page_once(file: Path, medium: str, language: s
 
 @pytest.mark.parametrize("medium", ["print", "screen"])
 @pytest.mark.parametrize("file", BRIEFS, ids=lambda file: file.stem)
-def test_the_page_is_well_built(file: Path, medium: str):
+@pytest.mark.parametrize("audience", SHIPPED)
+def test_the_page_is_well_built(file: Path, medium: str, audience: str):
     """Every element is closed, every id is there once, every link leads somewhere, no level of headings is skipped."""
     project = Project.around(file, TODAY)
-    reader = Reader(render(tailored(file, project), Language.load("en"), project, medium=medium).html)
+    reader = Reader(render(tailored(file, project, audience), Language.load("en"), project, medium=medium).html)
     assert reader.open == []
     assert len(reader.ids) == len(set(reader.ids))
     assert set(reader.links) - set(reader.ids) == set()
@@ -424,9 +427,10 @@ def test_a_draft_says_so_on_every_page(tmp_path: Path):
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("file", BRIEFS, ids=lambda file: file.stem)
-def test_the_engine_finds_nothing_wrong_with_the_pages(file: Path, paper: str):
+@pytest.mark.parametrize("audience", SHIPPED)
+def test_the_engine_finds_nothing_wrong_with_the_pages(file: Path, paper: str, audience: str):
     project = Project.around(file, TODAY)
-    rendered = render(tailored(file, project, paper=paper), Language.load("en"), project, medium="print")
+    rendered = render(tailored(file, project, audience, paper=paper), Language.load("en"), project, medium="print")
     laid_out = pdf.layout(Document(rendered.html, rendered.base_url, lambda path: project.read_bytes(Path(path))))
     laid_out.write()
     assert list(laid_out.messages) == []
@@ -510,7 +514,7 @@ def test_a_part_is_overridden_alone_and_styles_add_up(tmp_path: Path):
     page = made(tmp_path, projects.SMALL, **files)
     assert "<p>4 texts</p>" in page
     sheets = re.findall(r'<link rel="stylesheet" href="(.*?)">', page)
-    assert sheets == ["fonts/fonts.css", "memo.css", (tmp_path / "templates/analyst/memo.css").as_uri()]
+    assert sheets == ["fonts/fonts.css", "paged.css", "memo.css", (tmp_path / "templates/analyst/memo.css").as_uri()]
 
 
 def test_a_bug_of_our_own_is_no_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

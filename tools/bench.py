@@ -31,6 +31,7 @@ from typing import Any
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 BRIEF = "russia-iran-treaty"
+AUDIENCE = "analyst"
 PYTHON = sys.executable
 
 COMPILER = re.compile(r"(?:.*-)?(?:gcc|g\+\+|cc|c\+\+|c[89]9|clang|clang\+\+|ld|ld\..*|objdump)(?:-[\d.]+)?")
@@ -63,10 +64,9 @@ def ratios(row: str, ours: Sequence[float], other: Sequence[float], aim: float) 
 
 def rows(folder: Path, bare: Path) -> Iterator[Row]:
     """Everything that is compared. `bare` is a folder of programs without a compiler."""
-    build = (PYTHON, "-m", "briefgen", "build", BRIEF, "--format", "pdf", "--output", str(folder / "ours"))
-    page = next((folder / "kept").rglob("*.print.html"))
-    options = ("--quiet", "--pdf-variant", "pdf/ua-1", "--pdf-tags")
-    engine = (PYTHON, "-m", "weasyprint", *options, str(page), str(folder / "engine.pdf"))
+    build = (PYTHON, "-m", "briefgen", "build", BRIEF, "--audience", AUDIENCE, "--format", "pdf")
+    build = (*build, "--output", str(folder / "ours"))
+    engine = laid_out(printed_page(folder), folder)
     if any(shutil.which(name) for name in ("gcc", "cc", "clang")):
         yield Row("build, compiler on PATH", build, engine, "weasyprint", 1.3)
     yield Row("build, no compiler on PATH", build, engine, "weasyprint", 1.3, str(bare))
@@ -75,13 +75,43 @@ def rows(folder: Path, bare: Path) -> Iterator[Row]:
     yield Row("check", (PYTHON, "-m", "briefgen", "check", BRIEF), start, "python, click", 8)
 
 
+LOOKS: Mapping[str, tuple[str, str]] = {
+    "figures": (r"<figure.*?</figure>|<div class=\"ruler\">.*?</div>", ""),
+    "tables": ("</head>", "<style>table, thead, tbody, tr, th, td { display: block }</style></head>"),
+    "our fonts": (r"<link [^>]*fonts\.css[^>]*>", ""),
+    "no hyphenation": ("</head>", "<style>body { hyphens: auto }</style></head>"),
+}
+"""What belongs to the looks: an expression, and what takes its place in the page without it."""
+
+
+def looks(folder: Path) -> Iterator[Row]:
+    """The page of the sample against the same page without one part of its looks; more than 1 is what the part costs."""
+    page = printed_page(folder)
+    whole = page.read_text(encoding="utf-8")
+    for name, (expression, instead) in LOOKS.items():
+        without = page.with_name(f"{name}.html")
+        without.write_text(re.sub(expression, lambda _, put=instead: put, whole, flags=re.DOTALL), encoding="utf-8")
+        yield Row(name, laid_out(page, folder), laid_out(without, folder), "the page without", 1)
+
+
+def printed_page(folder: Path) -> Path:
+    """The page that the sample memo is laid out from."""
+    return next((folder / "kept").rglob("*.print.html"))
+
+
+def laid_out(page: Path, folder: Path) -> tuple[str, ...]:
+    """The command that makes a PDF of a page, without briefgen."""
+    options = ("--quiet", "--pdf-variant", "pdf/ua-1", "--pdf-tags")
+    return (PYTHON, "-m", "weasyprint", *options, str(page), str(folder / "engine.pdf"))
+
+
 def project_in(folder: Path) -> Path:
     """A copy of the checkout's project, and the page that its sample memo is laid out from in `kept`."""
     project = folder / "project"
     project.mkdir()
     shutil.copy(CHECKOUT / "briefgen.yaml", project)
     shutil.copytree(CHECKOUT / "briefs", project / "briefs")
-    kept = ("build", BRIEF, "--format", "pdf", "--keep-html", "--output", str(folder / "kept"))
+    kept = ("build", BRIEF, "--audience", AUDIENCE, "--format", "pdf", "--keep-html", "--output", str(folder / "kept"))
     run((PYTHON, "-m", "briefgen", *kept), project)
     return project
 
@@ -140,7 +170,7 @@ def stages(brief: Path, output: Path) -> dict[str, float]:
     with clock("engine"):
         importlib.import_module("briefgen.write.engine").load()
     _put_clocks(pipeline, timed)
-    pipeline.build(results.BuildRequest(brief, formats=("pdf",), output=output), project)
+    pipeline.build(results.BuildRequest(brief, (AUDIENCE,), formats=("pdf",), output=output), project)
     return {**spent, "the rest": time.perf_counter() - began - sum(spent.values())}
 
 
@@ -176,7 +206,7 @@ def shares(runs: Sequence[Mapping[str, float]]) -> Iterator[str]:
 def measure(folder: Path, rounds: int) -> Iterator[str]:
     """The lines to print."""
     project = project_in(folder)
-    compared = list(rows(folder, without_compilers(folder / "bin")))
+    compared = [*rows(folder, without_compilers(folder / "bin")), *looks(folder)]
     inside = (PYTHON, __file__, "--stages", str(project / "briefs" / f"{BRIEF}.yaml"), str(folder / "inside"))
     times: list[list[tuple[float, float]]] = [[] for _ in compared]
     seen = []

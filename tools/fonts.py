@@ -55,7 +55,6 @@ CUTS = (
     Cut("SourceSerif4SmText-Regular.ttf", "Memo Text", "Regular"),
     Cut("SourceSerif4SmText-It.ttf", "Memo Text", "Italic"),
     Cut("SourceSerif4SmText-Semibold.ttf", "Memo Text", "Semibold"),
-    Cut("SourceSerif4-Regular.ttf", "Memo Lead", "Regular"),
     Cut("SourceSerif4Subhead-Semibold.ttf", "Memo Title", "Semibold"),
     Cut("SourceSans3-Regular.ttf", "Memo Sans", "Regular"),
     Cut("SourceSans3-Semibold.ttf", "Memo Sans", "Semibold"),

@@ -43,7 +43,7 @@ def render(
 
     places = templates.Places(project, tailored.audience)
     environment = templates.environment(places)
-    environment.globals.update(page.Page(tailored, language, medium, draft).names())
+    environment.globals.update(page.Page(tailored, language, medium, draft, places.chain()).names())
     environment.globals["stylesheets"] = places.stylesheets()
     with failures.told(places, environment):
         html = environment.get_template(MEMO).render()

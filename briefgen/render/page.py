@@ -36,14 +36,21 @@ class Page:
     """One memo as its templates see it."""
 
     def __init__(
-        self, tailored: TailoredBrief, language: Language, medium: Literal["print", "screen"], draft: int | None
+        self,
+        tailored: TailoredBrief,
+        language: Language,
+        medium: Literal["print", "screen"],
+        draft: int | None,
+        chain: Sequence[str],
     ) -> None:
+        """`chain` names the audience and what it extends, nearest first."""
+        self.chain = chain
         self.tailored = tailored
         self.brief = tailored.brief
         self.language = language
         self.words = Words(language, content_language(self.brief).direction)
-        self.standings = Standings(self.brief, self.words)
-        self.figures = Figures(self.standings, self.words)
+        self.standings = Standings(tailored, self.words)
+        self.figures = Figures(self.brief, self.standings, self.words)
         self.medium = medium
         self.draft = draft
         self.references = References(tailored, language, medium)
@@ -55,10 +62,11 @@ class Page:
         language, tailored = self.language, self.tailored
         words, who, references, figures = self.words, self.standings, self.references, self.figures
         functions: tuple[Callable[..., Any], ...] = (
-            references.text, references.marks, references.evidence, references.handle, references.used_for,
+            references.text, references.marks, references.evidence, references.handle, references.used_for, references.shown,
             words.label, words.when, words.quantity, words.moment, words.capital, words.isolate,
             who.actor, who.actors, who.speaker, who.standing, who.departing, who.standings, who.cited, who.grade,
-            who.statuses_used, figures.stops, figures.states, figures.differing,
+            who.statuses_used, figures.strip, figures.states, figures.differing, figures.plans, figures.goods,
+            figures.deal_numbers, figures.overview, figures.marks_of,
             self.prose, self.cites, self.portion, self.own_portion, self.goods_tell,
         )  # fmt: skip
         return {
@@ -102,17 +110,22 @@ class Page:
                 found += [Part(name, f"i-{id_}", section.title) for id_, section in self.brief.sections.items()]
             elif self._has(name):
                 single = name == "treaties" and len(self.brief.all_treaties) == 1
-                found.append(
-                    Part(name, f"s-{name}", self.words.label("section.treaty" if single else f"section.{name}"))
-                )
+                found.append(Part(name, f"s-{name}", self._heading("treaty" if single else name)))
         return tuple(found)
+
+    def _heading(self, name: str) -> str:
+        """The heading of a part: that of the audience, or of the nearest one it extends, else the usual one."""
+        keys = (*(f"heading.{audience}.{name}" for audience in self.chain), f"section.{name}")
+        return self.words.label(next(key for key in keys if key in self.words.language.labels or key == keys[-1]))
 
     def _has(self, name: SectionName) -> bool:
         if name == "bottom_line":
             return bool({"bottom_line", "so_what"} & set(self.tailored.texts))
         if name == "sources":
             return bool(self.tailored.sources)
-        return name in {"changed", "method", "distribution"} or bool(
+        if name == "known":
+            return bool(self.brief.claims or self.brief.arms_deals or self.brief.gaps)
+        return name in {"changed", "method", "distribution", "contact"} or bool(
             self.brief.all_treaties if name == "treaties" else getattr(self.brief, name)
         )
 

@@ -123,7 +123,7 @@ class References:
         for id_ in ids:
             passages = self._tailored.references.get(id_, ())
             handle = self._handles.get(id_)
-            if id_ in brief.statements and passages:
+            if self._tailored.statement(id_) is not None and passages:
                 links.append(self._links(passages))
             elif handle is not None and id_ in brief.sources:
                 number = next(source.number for source in self._tailored.sources if source.source.id == id_)
@@ -133,15 +133,25 @@ class References:
         return " ".join(dict.fromkeys(links))
 
     def _links(self, passages: Iterable[NumberedPassage]) -> str:
-        """Links to the words; all but the first may go to a further line, though they follow in what keeps to a word."""
-        first, *others = [_link(passage.number, self._href(passage)) for passage in passages]
+        """Links to the words; all but the first may go to a further line, though they follow in what keeps to a word.
+
+        Where the audience cites by source, one link to the words of each source.
+        """
+        links: dict[str, str] = {}
+        for passage in passages:
+            number = passage.source_number if self._tailored.audience.cite == "sources" else passage.number
+            href = self._href(passage)
+            links.setdefault(number, _link(number, href))
+        first, *others = links.values()
         return f'{first}<span class="more"> {" ".join(others)}</span>' if others else first
 
     def _href(self, passage: NumberedPassage) -> str | None:
         if self._on_screen:
             self._pending.setdefault(passage.number, passage)
             return f"#e{self._group}-{passage.number}"
-        return f"#p-{passage.number}" if self._tailored.audience.takes("sources") else None
+        if not self._tailored.audience.takes("sources"):
+            return None
+        return f"#i-{passage.source}" if self._tailored.audience.cite == "sources" else f"#p-{passage.number}"
 
     # --- names of things ---------------------------------------------------------------------------------------------
 
@@ -150,8 +160,15 @@ class References:
         return self._handles.get(id_, Handle(id_, None))
 
     def used_for(self, passage: NumberedPassage) -> list[Handle]:
-        """What rests on the words, each thing once."""
-        return list(dict.fromkeys(self.handle(key.partition(".")[0]) for key in passage.used_by))
+        """What rests on the words, each thing once; where the memo prints none of it, what rests on them through it."""
+        own = [key.partition(".")[0] for key in passage.used_by]
+        through = [key.partition(".")[0] for key, found in self._tailored.references.items() if passage in found]
+        shown = [id_ for id_ in own if id_ in self._handles] or [id_ for id_ in through if id_ in self._handles]
+        return list(dict.fromkeys(map(self.handle, shown)))
+
+    def shown(self, ids: Iterable[str]) -> list[str]:
+        """Those of the ids that the memo has a name for: the others it does not print."""
+        return [id_ for id_ in ids if id_ in self._handles]
 
 
 def _link(text: str, href: str | None) -> str:

@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Iterable
 
 from briefgen.model.base import UNKNOWN
-from briefgen.model.brief import Brief
 from briefgen.model.items import Actor, Event
+from briefgen.model.results import TailoredBrief
 from briefgen.model.statement import Statement
 from briefgen.model.subjects import Facet
 from briefgen.model.vocabulary import Status
@@ -41,8 +41,9 @@ class Cited:
 class Standings:
     """The speakers and statuses of one brief."""
 
-    def __init__(self, brief: Brief, words: Words) -> None:
-        self._brief = brief
+    def __init__(self, tailored: TailoredBrief, words: Words) -> None:
+        self._tailored = tailored
+        self._brief = tailored.brief
         self._words = words
 
     def actor(self, reference: str) -> Named:
@@ -98,7 +99,7 @@ class Standings:
 
     def standings(self, event: Event) -> list[Standing]:
         """Status and speaker of an event: its own, else those of each statement that it is based on."""
-        bases = [self._brief.statements[id_] for id_ in event.based_on if id_ in self._brief.statements]
+        bases = [base for id_ in event.based_on if (base := self._tailored.statement(id_)) is not None]
         if event.status is not None:
             claimant = event.claimant or next((base.claimant for base in bases if base.claimant), None)
             return [Standing(event.status, self.speaker(claimant, event.desk))]
@@ -113,8 +114,8 @@ class Standings:
         """Status and speaker of the statements among these ids, once for all that have the same."""
         found: dict[Standing, list[str]] = {}
         for id_ in dict.fromkeys(ids):
-            if id_ in self._brief.statements:
-                found.setdefault(self.standing(self._brief.statements[id_]), []).append(id_)
+            if (statement := self._tailored.statement(id_)) is not None:
+                found.setdefault(self.standing(statement), []).append(id_)
         return tuple(Cited(own, tuple(named) if len(found) > 1 else ()) for own, named in found.items())
 
     def grade(self, statement: Statement) -> str:
@@ -129,6 +130,7 @@ class Standings:
 
     def statuses_used(self) -> list[Status]:
         """The statuses of what this memo shows, firmest first."""
-        shown: set[Status | None] = {statement.status for statement in self._brief.statements.values()}
+        statements = (*self._brief.statements.values(), *self._tailored.background.values())
+        shown: set[Status | None] = {statement.status for statement in statements}
         shown |= {event.status for event in self._brief.timeline.values()}
         return [status for status in Status if status in shown]

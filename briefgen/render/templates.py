@@ -25,6 +25,10 @@ class Places:
         self.project = project
         self.folders = project.template_folders(audience)
 
+    def chain(self) -> list[str]:
+        """The names of the audience and of what it extends, nearest first."""
+        return list(dict.fromkeys(folder.name for folder in self.folders))
+
     def candidates(self, name: str) -> Iterable[Path]:
         """Where a template may stand: in the audience's folders, or by its full name among those that ship.
 
