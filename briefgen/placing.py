@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -40,6 +41,29 @@ def place_together(files: Mapping[Path, bytes]) -> None:
                 os.replace(part, target)  # noqa: PTH105 - the name says that the target may exist
         for folder in {target.parent for target in files}:
             _flush_folder(folder)
+
+
+@contextlib.contextmanager
+def alone(target: Path, patience: float = 10) -> Iterator[None]:
+    """Keeps other runs from changing a file between reading and placing it, for those that ask as well.
+
+    The lock is a file beside it. One older than `patience`, in seconds, was left by a run that was killed, and is taken away.
+    """
+    lock = target.with_name(f".{target.name}.lock")
+    with _told_as_output_failed(lock):
+        while True:
+            try:
+                lock.touch(exist_ok=False)
+                break
+            except FileExistsError:
+                with contextlib.suppress(FileNotFoundError):
+                    if time.time() - lock.stat().st_mtime > patience:
+                        lock.unlink()
+                time.sleep(0.01)
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
 
 
 def _write_through(path: Path, content: bytes) -> None:

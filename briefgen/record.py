@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from briefgen.errors import ProjectError
 from briefgen.model.results import Archive
-from briefgen.placing import place
+from briefgen.placing import alone, place
 from briefgen.project import Project, unreadable
 
 LOCK_FILE = "briefgen.lock"
@@ -49,12 +49,12 @@ def keep_archives(found: Iterable[Archive], project: Project) -> None:
     """
     if project.tree is None:
         return
-    known = archives(project)
     new = {
         archive.shown: archive.sha256 for archive in found if archive.sha256 is not None and archive.recorded is None
     }
-    if new.keys() <= known.keys():
+    if new.keys() <= archives(project).keys():
         return
-    entries = {file: {"sha256": sha256} for file, sha256 in sorted({**new, **known}.items())}
-    content = json.dumps({"archives": entries}, indent=2, ensure_ascii=False) + "\n"
-    place(project.root / LOCK_FILE, content.encode())
+    target = project.root / LOCK_FILE
+    with alone(target):  # several briefs may be built at once
+        entries = {file: {"sha256": sha256} for file, sha256 in sorted({**new, **archives(project)}.items())}
+        place(target, (json.dumps({"archives": entries}, indent=2, ensure_ascii=False) + "\n").encode())

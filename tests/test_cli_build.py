@@ -221,3 +221,11 @@ def test_a_bar_counts_the_briefs_on_a_terminal_and_is_gone_before_the_results(mo
     assert list(runs.perform_all(["a", "b"], quiet=True)) == ["a", "b"]
     assert list(runs.perform_all(["a"])) == ["a"]
     assert terminal.said == ""
+
+
+def test_an_empty_name_is_no_folder_and_a_folder_is_no_brief(folder):
+    shown = run("build", "--output", "")
+    assert (shown.exit_code, "--output names no folder" in shown.stderr) == (2, True)
+    assert not list(folder.rglob("*.pdf"))
+    shown = run("build", "briefs")
+    assert (shown.exit_code, "“briefs” is a folder, and a brief is a file" in shown.stderr) == (2, True)

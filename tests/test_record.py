@@ -4,9 +4,12 @@ import dataclasses
 import datetime
 import hashlib
 import json
+import os
+import threading
 
 import pytest
 
+from briefgen import placing
 from briefgen.errors import OutputFailed, ProjectError
 from briefgen.load import load
 from briefgen.project import Project
@@ -82,6 +85,36 @@ def test_of_two_builds_at_once_the_first_record_stays(tmp_path):
     (tmp_path / LOCK_FILE).write_text(json.dumps(earlier), encoding="utf-8")
     keep_archives([archive, second], project)
     assert archives(project) == {archive.shown: "0" * 64, second.shown: archive.sha256}
+
+
+def test_builds_at_once_lose_no_entry(tmp_path, monkeypatch):
+    """The other build places its record at the worst moment: when this one has read and not yet placed."""
+    project = make(tmp_path)
+    first = found(project)["wire"]
+    second = dataclasses.replace(first, shown="briefs/sources/other.txt")
+    placed, other = [], threading.Thread(target=keep_archives, args=([second], Project(tmp_path, TODAY)))
+
+    def slowly(target, content):
+        if not placed:
+            placed.append(target)
+            other.start()
+            other.join(0.3)
+        placing.place(target, content)
+
+    monkeypatch.setattr("briefgen.record.place", slowly)
+    keep_archives([first], project)
+    other.join()
+    assert set(archives(project)) == {first.shown, second.shown}
+    assert not list(tmp_path.glob(".*.lock"))
+
+
+def test_what_a_killed_run_left_behind_keeps_nobody_waiting(tmp_path):
+    lock = tmp_path / f".{LOCK_FILE}.lock"
+    lock.touch()
+    os.utime(lock, (0, 0))
+    with placing.alone(tmp_path / LOCK_FILE):
+        assert lock.stat().st_mtime > 0
+    assert not lock.exists()
 
 
 def test_a_new_archive_joins_those_recorded(tmp_path):

@@ -61,6 +61,9 @@ def _target(word: str) -> Target:
     path = Path.cwd() / word
     if path.is_file():
         return Target(path.resolve(), around(path))
+    if path.is_dir():
+        hint = f"name a file in it; without a name, all briefs of a project are meant: cd {word}"
+        raise ProjectError(f"“{word}” is a folder, and a brief is a file", hint)
     project = here()
     try:
         return Target(project.brief(word).resolve(), project)

@@ -21,7 +21,7 @@ from briefgen.errors import ProjectError
 @click.option(
     "-l", "--language", metavar="TAG", help="Language of labels and dates, such as fr; by default the brief's."
 )
-@click.option("-o", "--output", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Not to output/.")
+@click.option("-o", "--output", metavar="DIR", type=click.Path(file_okay=False), help="Not to output/.")
 @click.option(
     "-d", "--date", metavar="YYYY-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="In place of the brief's date."
 )
@@ -60,7 +60,7 @@ def _tasks(given: dict[str, Any]) -> list[runs.Task]:
         i18n.Language.load(given["language"])
     for target in found:
         options.require_known("audience", given["audience"], target.project.audience_names())
-    output = Path.cwd() / given["output"] if given["output"] else None
+    output = _folder(given["output"])
     _refuse_one_place_for_two(found, output)
     date: datetime.datetime | None = given["date"]
     return [
@@ -80,6 +80,15 @@ def _tasks(given: dict[str, Any]) -> list[runs.Task]:
         )
         for target in found
     ]
+
+
+def _folder(given: str | None) -> Path | None:
+    """The folder that `--output` names; None without it. What a shell makes of an unset variable names none."""
+    if given is None:
+        return None
+    if not given:
+        raise ProjectError("--output names no folder", "name one, such as --output memos; . is the one you stand in")
+    return Path.cwd() / given
 
 
 def _refuse_one_place_for_two(found: Iterable[targets.Target], output: Path | None) -> None:
