@@ -13,6 +13,8 @@ from briefgen.errors import OutputFailed
 
 _STAGED = (".briefgen-", ".part")
 """Beginning and end of the name of a file that is not yet in its place; a killed run may leave one behind."""
+_PAUSE = 0.01
+"""Seconds between two looks at a lock."""
 
 
 def place(target: Path, content: bytes) -> None:
@@ -47,19 +49,17 @@ def place_together(files: Mapping[Path, bytes]) -> None:
 def alone(target: Path, patience: float = 10) -> Iterator[None]:
     """Keeps other runs from changing a file between reading and placing it, for those that ask as well.
 
-    The lock is a file beside it. One older than `patience`, in seconds, was left by a run that was killed, and is taken away.
+    The lock is a file beside it. One that stays for `patience`, in seconds, was left by a run that was killed, and is taken
+    away.
     """
     lock = target.with_name(f".{target.name}.lock")
     with _told_as_output_failed(lock):
-        while True:
+        for _ in range(int(patience / _PAUSE)):
             try:
                 lock.touch(exist_ok=False)
                 break
             except FileExistsError:
-                with contextlib.suppress(FileNotFoundError):
-                    if time.time() - lock.stat().st_mtime > patience:
-                        lock.unlink()
-                time.sleep(0.01)
+                time.sleep(_PAUSE)
     try:
         yield
     finally:

@@ -12,12 +12,13 @@ import sys
 from pathlib import Path
 
 SETUP = Path(__file__).parents[1] / "tools" / "setup.sh"
+PROGRAMS = Path(__file__).with_name("programs.py")
 PANGO = {"libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0.dylib"}
 PANGOFT2 = {"libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib", "libpangoft2-1.0.dylib"}
 SUBSET = {"libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset.dylib"}
 
 SITECUSTOMIZE = """
-import ctypes, os, pathlib, sys
+import ctypes, os, pathlib, shutil, sys
 absent = set(pathlib.Path(os.environ["ABSENT"]).read_text().split())
 class CDLL(ctypes.CDLL):
     def __init__(self, name, *args):
@@ -26,6 +27,8 @@ class CDLL(ctypes.CDLL):
         if not name.startswith("lib"):
             super().__init__(name, *args)
 ctypes.CDLL = CDLL
+on_path = shutil.which
+shutil.which = lambda name: None if os.path.isabs(name) else on_path(name)
 if "ensurepip" in absent:
     sys.modules["ensurepip"] = None
 sys.base_prefix = os.environ.get("PREFIX", sys.base_prefix)
@@ -42,6 +45,13 @@ case "$1 $2" in
 esac
 """
 
+# What checks of memos use, and what each of them says when it is asked for its version.
+WANTED = {
+    "java": "echo 'java.home = /java' >&2; echo 'java.specification.version = 17' >&2",
+    "chromium": ":",
+    "pdftoppm": ":",
+}
+
 
 class Machine:
     """A PATH of stand-ins, a project of two files, and the log of everything that would have changed something."""
@@ -49,12 +59,14 @@ class Machine:
     def __init__(self, folder):
         self.project = folder / "project"
         self.programs = folder / "bin"
+        self.shop = folder / "shop"
         self.log_file = folder / "log"
         self.absent_file = folder / "absent"
         site = folder / "site"
-        for made in (self.project / "tools", self.programs, site):
+        for made in (self.project / "tools", self.project / "tests", self.programs, self.shop, site):
             made.mkdir(parents=True)
         shutil.copy(SETUP, self.project / "tools")
+        shutil.copy(PROGRAMS, self.project / "tests")
         (self.project / "pyproject.toml").write_text('[project]\nname = "trial"\ndescription = "a \\\\n b"\n')
         (site / "sitecustomize.py").write_text(SITECUSTOMIZE)
         for name in ("sh", "cat", "cp", "dirname", "grep", "mkdir", "paste", "rm", "sort"):
@@ -64,11 +76,14 @@ class Machine:
             "PYTHONPATH": str(site),
             "LOG": str(self.log_file),
             "ABSENT": str(self.absent_file),
+            "SHOP": str(self.shop),
         }
         self.lacks()
         self.has("uname", "echo Linux")
         self.user(0)
         self.has_python("python3")
+        for name, script in WANTED.items():
+            self.has(name, script)
 
     def has(self, name, script):
         program = self.programs / name
@@ -83,6 +98,11 @@ class Machine:
 
     def lacks(self, *names):
         self.absent_file.write_text("\n".join(names))
+
+    def lacks_programs(self, *names):
+        """They lie in the shop, from where an installer brings all of it: `cp $SHOP/* $PATH`."""
+        for name in names:
+            (self.programs / name).rename(self.shop / name)
 
     def has_apt(self, knows="exit 0", installs=": >$ABSENT"):
         self.has("apt-cache", knows)
@@ -114,11 +134,11 @@ class Machine:
         )
         return done.returncode, done.stdout
 
-    def run_on_terminal(self, answer):
+    def run_on_terminal(self, answer, mode="memo"):
         """Exit code and words of a run on a pseudo-terminal whose user types the answer when asked."""
         user, terminal = pty.openpty()
         process = subprocess.Popen(
-            ["sh", "tools/setup.sh", "memo"],
+            ["sh", "tools/setup.sh", mode],
             cwd=self.project,
             env=self.environment,
             stdin=terminal,

@@ -318,7 +318,7 @@ def test_the_files_of_the_checkout_were_found(texts):
     assert {"briefgen/project.py", "briefs/russia-iran-treaty.yaml", "README.md", "tests/walls.py", ".ci/run"} <= set(
         texts
     )
-    assert not any(name.endswith((".ttf", ".woff2")) for name in texts)
+    assert not any(name.endswith((".ttf", ".woff2", ".png")) for name in texts)
 
 
 def test_nothing_in_the_checkout_is_forgotten(texts):
@@ -326,7 +326,7 @@ def test_nothing_in_the_checkout_is_forgotten(texts):
     listed = subprocess.run(["git", "ls-files"], cwd=CHECKOUT, capture_output=True, text=True, check=False)
     if listed.returncode != 0:
         pytest.skip("not a checkout of git")
-    known = {name for name in listed.stdout.splitlines() if not name.endswith((".ttf", ".woff2"))}
+    known = {name for name in listed.stdout.splitlines() if not name.endswith((".ttf", ".woff2", ".png"))}
     present = {name for name in known if (CHECKOUT / name).exists()}
     assert present - set(texts) == set()
 

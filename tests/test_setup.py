@@ -295,3 +295,139 @@ def test_a_failing_pip_leaves_the_environment_unready(machine):
         code, words = machine.run()
         assert code == 2
         assert words.endswith("pip could not install into .venv; it says why above. Then run: make memo\n")
+
+
+# --- what checks of memos use: wanted, not demanded ------------------------------------------------------------------
+
+EVERY_PACKAGE = "chromium default-jre-headless poppler-utils"
+
+
+def test_making_memos_asks_for_no_checker(machine):
+    machine.has_apt()
+    machine.lacks_programs("java", "chromium", "pdftoppm")
+    code, words = machine.run("memo")
+    assert (code, machine.installed) == (0, [])
+    assert words.startswith("Making .venv")
+
+
+def test_testing_brings_what_checks_of_memos_use(machine):
+    machine.has_apt(installs="cp $SHOP/* $PATH")
+    machine.lacks_programs("java", "chromium", "pdftoppm")
+    code, words = machine.run("test")
+    assert code == 0
+    assert words.startswith(
+        "Checks of memos use, and python3 does not find:\n"
+        "  chromium              Chromium, or Google Chrome: shows the pages that are checked\n"
+        "  default-jre-headless  Java: runs what checks PDF and HTML files\n"
+        "  poppler-utils         Poppler: makes pictures of a PDF's pages\n"
+        "To install it:\n"
+        f"  apt-get update && apt-get install -y {EVERY_PACKAGE}\n"
+        "There is no terminal to ask on: installing it now.\n"
+        "Making .venv"
+    )
+    assert machine.installed == ["apt-get update", f"apt-get install -y {EVERY_PACKAGE}"]
+    machine.log_file.unlink()
+    assert machine.run("test") == (0, "")
+
+
+def test_what_a_memo_needs_is_installed_before_what_its_checks_use(machine):
+    machine.has_apt(installs=': >$ABSENT; [ "$3" != chromium ] || cp $SHOP/* $PATH')
+    machine.lacks(*PANGO)
+    machine.lacks_programs("chromium")
+    assert machine.run("test")[0] == 0
+    assert [line for line in machine.installed if "-y" in line] == [
+        "apt-get install -y libpango-1.0-0",
+        "apt-get install -y chromium",
+    ]
+
+
+@pytest.mark.parametrize("answer", [b"n\n", b"\x04"])
+def test_without_a_yes_the_tests_are_made_ready_and_say_what_they_miss(machine, answer):
+    machine.has_apt()
+    machine.lacks_programs("pdftoppm")
+    code, words = machine.run_on_terminal(answer, "test")
+    assert (code, machine.installed) == (0, [])
+    assert "Install it now? [y/N] " in words
+    assert (
+        "Nothing was installed. Run the command above, then: make test\n"
+        "Going on without, and skipping the tests that need it:\n"
+        "pdftoppm is not found; to install it: apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)\n"
+        "Making .venv"
+    ) in words
+    assert "--group dev" in machine.log
+
+
+def test_a_yes_on_a_terminal_brings_a_checker(machine):
+    machine.has_apt(installs="cp $SHOP/* $PATH")
+    machine.lacks_programs("java")
+    code, words = machine.run_on_terminal(b"y\n", "test")
+    assert code == 0
+    assert "Going on without" not in words
+    assert machine.installed[-1] == "apt-get install -y default-jre-headless"
+
+
+def test_without_rights_the_command_is_told_and_the_tests_are_made_ready(machine):
+    machine.has_apt()
+    machine.user(1000)
+    machine.lacks_programs("java", "pdftoppm")
+    code, words = machine.run("test")
+    assert (code, machine.installed) == (0, [])
+    assert (
+        "To install it, as root:\n  apt-get update && apt-get install -y default-jre-headless poppler-utils\n" in words
+    )
+    assert "\nno Java 11 or newer is found; to install one: apt-get install default-jre-headless (Debian" in words
+
+
+def test_without_a_package_manager_the_checkers_are_named_and_the_tests_made_ready(machine):
+    machine.lacks_programs("chromium")
+    code, words = machine.run("test")
+    assert code == 0
+    assert words.startswith(
+        "Checks of memos use, and python3 does not find:\nchromium\nInstall them with your system's"
+    )
+    assert "snap install chromium (Ubuntu)" in words
+    assert "--group dev" in machine.log
+
+
+def test_an_installer_that_fails_on_checkers_stops_no_test(machine):
+    machine.has_apt(installs="exit 100")
+    machine.lacks_programs("chromium")
+    code, words = machine.run("test")
+    assert code == 0
+    assert "It could not be installed; the reason stands above." in words
+    assert "neither Chromium nor Google Chrome is found" in words
+
+
+def test_where_apt_has_no_chromium_the_rest_is_installed(machine):
+    machine.has_apt(knows='[ "$2" != chromium ]', installs="cp $SHOP/java $PATH")
+    machine.lacks_programs("java", "chromium")
+    code, words = machine.run("test")
+    assert code == 0
+    assert "apt has no chromium here: going on without it.\n" in words
+    assert machine.installed[-1] == "apt-get install -y default-jre-headless"
+    assert "no Java" not in words
+    assert "snap install chromium (Ubuntu)" in words
+
+
+@pytest.mark.parametrize("name", ["chromium-browser", "google-chrome", "google-chrome-stable"])
+def test_a_browser_of_another_name_does_as_well(machine, name):
+    machine.lacks_programs("chromium")
+    machine.has(name, ":")
+    assert machine.run("test")[1].startswith("Making .venv")
+
+
+@pytest.mark.parametrize(
+    "script", ["exit 1", "echo 'java.home = /java' >&2; echo 'java.specification.version = 1.8' >&2"]
+)
+def test_a_java_that_does_not_start_or_is_old_is_none(machine, script):
+    machine.has("java", script)
+    assert "no Java 11 or newer is found" in machine.run("test")[1]
+
+
+def test_on_macos_homebrew_brings_the_checkers(machine):
+    machine.has("uname", "echo Darwin")
+    machine.user(501)
+    machine.has("brew", 'echo "brew $*" >>"$LOG"\ncp $SHOP/* $PATH')
+    machine.lacks_programs("java", "chromium", "pdftoppm")
+    assert machine.run("test")[0] == 0
+    assert machine.installed == ["brew install google-chrome openjdk poppler"]

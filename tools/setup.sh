@@ -67,6 +67,9 @@ for library, version in {
 PYTHON_CODE
 }
 
+# Prints the programs that only checks of memos use; these are wanted, not demanded.
+list_wanted() { "$python" tests/programs.py; }
+
 # Named by version, because python3-venv is only for a release's default Python; only a Python from apt is so divided.
 print_venv_package() {
     "$python" -c 'import sys; sys.base_prefix == "/usr" and print(f"python3.{sys.version_info.minor}-venv")'
@@ -80,6 +83,16 @@ list_packages() {
         *:venv) ;;
         apt-get:pangoft2-1.0) echo libpangoft2-1.0-0 ;;
         apt-get:harfbuzz-subset) echo libharfbuzz-subset0 ;;
+        apt-get:java) echo default-jre-headless ;;
+        brew:java) echo openjdk ;;
+        pacman:java) echo jre-openjdk-headless ;;
+        apk:java) echo openjdk21-jre-headless ;;
+        *:java) echo java-headless ;;
+        brew:chromium) echo google-chrome ;;
+        *:chromium) echo chromium ;;
+        brew:pdftoppm | pacman:pdftoppm) echo poppler ;;
+        zypper:pdftoppm) echo poppler-tools ;;
+        *:pdftoppm) echo poppler-utils ;;
         apt-get:*) echo libpango-1.0-0 ;;
         zypper:harfbuzz-subset) echo libharfbuzz-subset0 ;;
         zypper:*) echo libpango-1_0-0 ;;
@@ -93,6 +106,9 @@ list_packages() {
 explain() {
     case $1 in
     *venv) echo "makes the virtual environment .venv" ;;
+    *jre* | *jdk* | java*) echo "Java: runs what checks PDF and HTML files" ;;
+    *chrom*) echo "Chromium, or Google Chrome: shows the pages that are checked" ;;
+    poppler*) echo "Poppler: makes pictures of a PDF's pages" ;;
     *harfbuzz*) echo "HarfBuzz: puts only the letters that are used into a PDF" ;;
     *) echo "Pango: sets the text of a PDF" ;;
     esac
@@ -105,8 +121,7 @@ find_manager() {
     for manager in apt-get dnf pacman apk zypper; do
         if command -v "$manager" >/dev/null; then return; fi
     done
-    stop "briefgen needs Pango and HarfBuzz, and $python does not find:" $missing \
-        "Install them with your system's package manager, then run: make $mode"
+    stop "$needs" $missing "Install them with your system's package manager, then run: make $mode"
 }
 
 # Sets `rights` (may it install from here?), `sudo` (what stands before a command) and `how` (what is said above it).
@@ -138,7 +153,7 @@ announce() {
     apk) command="${sudo}apk add $packages" ;;
     *) command="${sudo}$manager install $packages" ;;
     esac
-    say "briefgen needs, and $python does not find:"
+    say "$needs"
     for package in $packages; do say "$(printf '  %-20s  %s' "$package" "$(explain "$package")")"; done
     say "$how" "  $command"
 }
@@ -159,9 +174,12 @@ get_consent() {
     esac
 }
 
-# True where apt has no such package: older releases do not divide HarfBuzz, and memos come out without it.
+# True where apt has no such package, and it goes without: older releases do not divide HarfBuzz, Ubuntu has no Chromium.
 is_unknown_extra() {
-    [ "$manager $1" = "apt-get libharfbuzz-subset0" ] && ! apt-cache show "$1" >/dev/null 2>&1 || return 1
+    case $manager:$1 in
+    apt-get:libharfbuzz-subset0 | apt-get:chromium) ! apt-cache show "$1" >/dev/null 2>&1 || return 1 ;;
+    *) return 1 ;;
+    esac
     say "apt has no $1 here: going on without it."
 }
 
@@ -179,7 +197,10 @@ run_installer() {
     [ -z "$known" ] || DEBIAN_FRONTEND=noninteractive ${sudo}apt-get install -y $known
 }
 
+# install_missing LIST NEEDS: what the function LIST prints is missing; NEEDS is said above it.
 install_missing() {
+    missing=$($1) needs=$2
+    [ -n "$missing" ] || return 0
     find_manager
     find_rights
     packages=$(list_packages | paste -s -d ' ' -)
@@ -191,8 +212,16 @@ install_missing() {
     announce
     get_consent
     run_installer || stop "It could not be installed; the reason stands above. Then run: make $mode"
+    [ "$1" = list_missing ] || return 0
     still=$(list_missing | grep -v -x harfbuzz-subset) || return 0
     stop "Installed, but $python still does not find:" $still "$another_python"
+}
+
+# In a subshell, so that what stops there stops nothing else.
+install_wanted() {
+    (install_missing list_wanted "Checks of memos use, and $python does not find:") || :
+    reasons=$("$python" tests/programs.py --why)
+    [ -z "$reasons" ] || say "Going on without, and skipping the tests that need it:" "$reasons"
 }
 
 # --- The way through -------------------------------------------------------------------------------------------------
@@ -202,8 +231,8 @@ stamp=$(pwd; cat pyproject.toml)
 if [ "$(cat ".venv/ready-$mode" 2>/dev/null)" = "$stamp" ] && venv_is_good; then exit 0; fi
 
 if venv_is_good; then python=.venv/bin/python; else find_python; fi
-missing=$(list_missing)
-[ -z "$missing" ] || install_missing
+install_missing list_missing "briefgen needs, and $python does not find:"
+[ "$mode" = memo ] || install_wanted
 venv_is_good || make_venv
 rm -f .venv/ready-*
 say "Installing briefgen and what it needs into .venv …"

@@ -14,21 +14,24 @@ _SIDES = {"A4": "21mm", "Letter": "23.95mm"}
 """Both leave a text of 168 mm: four columns of 36 mm and three gutters of 6 mm."""
 
 
-def styles(audience: Audience, language: Language, scheme: MarkingScheme, marking: str, *, paged: bool) -> Markup:
+def styles(
+    audience: Audience, language: Language, scheme: MarkingScheme, marking: str, margins: tuple[str, str] | None
+) -> Markup:
     """The content of a style element; no text in it can end a string, or the element.
 
-    `paged`: for an engine that knows named strings, so that the words beside the page number can be taken from the page.
+    `margins` are the words above the text and those before the page number; None for an engine that takes them from the page.
     """
     label = scheme.labels[marking]
-    contact = "string(contact) " if paged else ""
+    above = f"  @top-left {{ content: {css_string(margins[0])} }}\n" if margins else ""
+    before = css_string(margins[1]) if margins else "string(contact)"
     corner = (
         f"content: {css_string(marking)}; width: {label.width}mm; background: {scheme.background}; color: {label.ink}"
     )
     return Markup(  # noqa: S704 - numbers, colours of the form #rrggbb, and strings escaped for CSS
         f":root {{ --marking-ink: {label.ink}; --marking-ground: {scheme.background} }}\n"
         f"@page {{ size: {audience.paper}; margin: 25mm {_SIDES[audience.paper]} 23mm;\n"
-        f"  @top-right {{ {corner} }}\n  @bottom-right {{ {corner} }}\n"
-        f"  @bottom-left {{ content: {contact}{_page_of(language)} }} }}"
+        f"{above}  @top-right {{ {corner} }}\n  @bottom-right {{ {corner} }}\n"
+        f"  @bottom-left {{ content: {before} {_page_of(language)} }} }}"
     )
 
 

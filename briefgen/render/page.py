@@ -84,7 +84,7 @@ class Page:
             "edition": self._edition(),
             "language": language.tag,
             "direction": words.direction,
-            "styles": styles(tailored.audience, language, self.scheme, tailored.marking, paged=self.medium == "print"),
+            "styles": styles(tailored.audience, language, self.scheme, tailored.marking, self._margins()),
             "day": language.day,
             "number": language.number,
             "join": language.join,
@@ -97,6 +97,16 @@ class Page:
         return (
             self.words.label("phrase.draft", count=self.draft) if self.draft else self.words.label("phrase.draft_plain")
         )
+
+    def _margins(self) -> tuple[str, str] | None:
+        """The words in the margins of every printed page, for a browser; None for an engine that takes them from the page."""
+        if self.medium == "print":
+            return None
+        brief, label, isolate = self.brief, self.words.label, self.words.isolate
+        above = (self._draft_word(), brief.series, self._edition(), self.language.day(brief.date))
+        before = (brief.contact, label("phrase.cutoff", date=self.words.when(brief.information_cutoff)))
+        head = " · ".join(isolate(part) for part in (*above, self.tailored.audience.title) if part)
+        return head, "".join(f"{isolate(part)}  ·  " for part in before if part)
 
     def _edition(self) -> str:
         return self.words.label("phrase.number", number=self.brief.first_number or 1)

@@ -120,12 +120,19 @@ class References:
     def _cited(self, ids: tuple[str, ...]) -> str:
         """What `[@one; @two]` prints: numbers of words; of a source its number, of a judgement its name."""
         brief, links = self._tailored.brief, []
+        found = [
+            passage
+            for id_ in ids
+            if self._tailored.statement(id_) is not None
+            for passage in self._tailored.references.get(id_, ())
+        ]
+        if found:
+            links.append(self._links(dict.fromkeys(found)))
         for id_ in ids:
-            passages = self._tailored.references.get(id_, ())
             handle = self._handles.get(id_)
-            if self._tailored.statement(id_) is not None and passages:
-                links.append(self._links(passages))
-            elif handle is not None and id_ in brief.sources:
+            if self._tailored.statement(id_) is not None and self._tailored.references.get(id_):
+                continue
+            if handle is not None and id_ in brief.sources:
                 number = next(source.number for source in self._tailored.sources if source.source.id == id_)
                 links.append(_link(str(number), handle.href))
             elif handle is not None:
