@@ -1,0 +1,107 @@
+"""The suites of sentences: every case makes a sound brief, the quiet ones fire nothing, the figures are those put down."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import suites
+import yaml
+from suites import Case
+
+from briefgen.diagnostics import Diagnostic
+
+QUIET = suites.load("quiet")
+OTHERS = suites.load("others")
+KEYS = {"text", "as", "status", "claimant", "quote", "likelihood", "confidence", "responses", "item", "more", "expect"}
+KEYS |= {"why", "address", "date"}
+
+Found = list[Sequence[Diagnostic]]
+
+
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> Found:
+    return suites.findings(tmp_path_factory.mktemp("quiet"), QUIET)
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Found:
+    """What is found in the sentences by others: a brief that does not load ends it."""
+    return suites.findings(tmp_path_factory.mktemp("others"), OTHERS)
+
+
+# --- the suites themselves ---------------------------------------------------------------------------------------------
+
+
+def test_the_suites_are_as_large_as_they_have_to_be() -> None:
+    assert len({case["text"] for case in QUIET}) >= 120
+    assert len({case["text"] for case in OTHERS}) >= 200
+
+
+def test_a_quiet_sentence_of_every_kind() -> None:
+    kinds = Counter(case["as"] for case in QUIET)
+    assert set(kinds) == set(suites.PLACES)
+    assert min(kinds.values()) >= 2
+
+
+def test_every_case_says_why_and_holds_nothing_else() -> None:
+    for case in [*QUIET, *OTHERS]:
+        assert set(case) <= KEYS, case
+        assert case["why"], case
+    assert not any(case.get("expect") for case in QUIET)
+
+
+def test_sentences_by_others_are_short_and_have_their_page() -> None:
+    pages = suites.addresses()
+    assert {case["address"] for case in OTHERS} == set(pages)
+    assert all(page.startswith("https://") for page in pages.values())
+    assert max(len(case["text"].split()) for case in OTHERS) <= 40
+
+
+def test_no_case_stands_twice() -> None:
+    seen = Counter(yaml.safe_dump({key: case[key] for key in case if key not in ("why", "expect")}) for case in OTHERS)
+    assert [text for text, times in seen.items() if times > 1] == []
+
+
+# --- what the checks find ----------------------------------------------------------------------------------------------
+
+
+def test_quiet_sentences_fire_nothing(quiet: Found) -> None:
+    alarms = [(case["text"], finding) for case, its in zip(QUIET, quiet, strict=True) for finding in its]
+    assert [f"{finding.code} {text}: {finding.message}" for text, finding in alarms] == []
+
+
+@pytest.mark.parametrize("kind", suites.PLACES)
+def test_a_fault_in_a_sentence_is_found_on_it(kind: str, tmp_path: Path) -> None:
+    sound = next(case for case in QUIET if case["as"] == kind)
+    faulty: Case = {**sound, "quote": "talks go on", "text": f"TBD {sound['text']}"}
+    (its,) = suites.findings(tmp_path, [faulty])
+    assert "X01" in suites.on_text(faulty, its)
+
+
+def test_a_fault_elsewhere_in_the_brief_is_not_the_sentences(tmp_path: Path) -> None:
+    case: Case = {**QUIET[0], "more": {"so_what": "TBD"}}
+    (its,) = suites.findings(tmp_path, [case])
+    assert [finding.code for finding in its] == ["X01"]
+    assert suites.on_text(case, its) == set()
+
+
+def test_figures_are_those_put_down(others: Found) -> None:
+    assert suites.figures(OTHERS, others) == yaml.safe_load(suites.FIGURES.read_text(encoding="utf-8"))
+
+
+def test_figures_count_what_was_expected_what_fired_and_what_was_right(tmp_path: Path) -> None:
+    right: Case = {"text": "TBD is said.", "as": "gap", "expect": ["X01"]}
+    missed: Case = {"text": "Nothing is left over.", "as": "gap", "expect": ["X01"]}
+    false: Case = {"text": "TODO is a town.", "as": "gap"}
+    cases = [right, right, missed, false]
+    found = suites.findings(tmp_path, cases)
+    counted = suites.figures(cases, found)
+    assert counted == {"X01": {"expected": 3, "fired": 3, "right": 2}}
+    assert "| X01 | 3 | 3 | 2 | 67% | 67% |" in suites.table(counted)
+    assert suites.differences(cases, found).splitlines() == [
+        "-X01 gap, no status: Nothing is left over.",
+        "+X01 gap, no status: TODO is a town.",
+    ]
