@@ -138,6 +138,8 @@ class Language:
 
     def country(self, code: str) -> str | None:
         """The name of a country by its ISO 3166-1 alpha-2 code in capitals; None where it is no such code."""
+        if self.locale.language == "en":
+            return countries.NAMES.get(code)
         return self.locale.territories.get(code) if code in countries.CODES else None
 
     def join(self, words: Iterable[str]) -> str:

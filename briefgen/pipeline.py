@@ -15,11 +15,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefgen import check as checks
-from briefgen import fitting, i18n, record, render, standards, write
+from briefgen import fitting, i18n, record, render, standards, wordlists, write
 from briefgen.diagnostics import Diagnostic, Severity, fatal, ordered
 from briefgen.errors import NotFound, ProjectError, did_you_mean
 from briefgen.load import load as load_brief
-from briefgen.load.words import MARKING_SCHEME
+from briefgen.load.words import DEFAULT_SCALE, MARKING_SCHEME
 from briefgen.model.audience import Audience
 from briefgen.model.results import BuildRequest, Built, Laid, LaidMemo, Loaded, Rendered, TailoredBrief, Written
 from briefgen.placing import place_together
@@ -83,6 +83,8 @@ class _Line:
         self.own_language = self.loaded.brief.language or i18n.DEFAULT_TAG
         self.language = request.language or self.own_language
         self.settings = checks.settings(project.settings.severity, project.settings.ignore)
+        self.words = wordlists.load(self.own_language, project.settings.words)
+        self.scale = standards.scale(self.loaded.brief.scale or DEFAULT_SCALE)
         self._found = checks.judged(self.loaded.diagnostics, self.loaded.brief, self._context())
         self._found += self._check(self.loaded.brief, "brief")
         self.audiences = [self._audience(name) for name in self._audience_names()]
@@ -197,7 +199,7 @@ class _Line:
 
     def _context(self, audience: Audience | None = None) -> checks.CheckContext:
         name = audience.name if audience else None
-        return checks.CheckContext(self.loaded.archives, self.scheme.rank, name, self.settings)
+        return checks.CheckContext(self.loaded.archives, self.scheme.rank, name, self.settings, self.words, self.scale)
 
     def _of(self, audience: Audience) -> list[Diagnostic]:
         return [finding for finding in self._found if not finding.audiences or audience.name in finding.audiences]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefgen import check, pipeline
+from briefgen import check, pipeline, standards, wordlists
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import InvalidBrief
 from briefgen.load import load
@@ -47,7 +47,14 @@ def example(page: str, heading: str) -> Example:
 
 
 def context(loaded: Loaded, settings: check.Settings | None = None) -> check.CheckContext:
-    return check.CheckContext(loaded.archives, MARKINGS.index, settings=settings or check.Settings())
+    brief = loaded.brief
+    return check.CheckContext(
+        loaded.archives,
+        MARKINGS.index,
+        settings=settings or check.Settings(),
+        words=wordlists.load(brief.language or "en"),
+        scale=standards.scale(brief.scale or "icd203"),
+    )
 
 
 def write(folder: Path, given: Example) -> None:

@@ -11,7 +11,9 @@ from briefgen.cli import main
 
 CHECKOUT = Path(__file__).parents[1]
 
-CLEAN = "title: A clean brief\ndate: 2026-03-18\nmarking: TLP:CLEAR\nbottom_line: Nothing is reported.\n"
+CLEAN = (
+    "title: Nothing is reported of the port\ndate: 2026-03-18\nmarking: TLP:CLEAR\nbottom_line: Nothing is reported.\n"
+)
 WITH_WARNING = CLEAN + "so_what: TODO\n"
 WITH_ERROR = (
     CLEAN + "claims:\n  closed: {text: The port said that it is closed., claimant: The port, status: reported}\n"

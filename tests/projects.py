@@ -30,7 +30,7 @@ claims:
     status: reported
     evidence: {agency: no price has been agreed}
 sources:
-  agency: {title: Talks begin, file: sources/agency.txt, publisher: The agency}
+  agency: {title: Talks begin, file: sources/agency.txt, publisher: The agency, published: 2024-01-18}
 """
 
 AGENCY = "Officials say that talks on aircraft have begun. It is understood that no price has been agreed yet.\n"

@@ -31,6 +31,8 @@ from briefgen.model.results import (
 from briefgen.tailor import tailor
 
 HEAD = "title: Iran has asked for aircraft, a news agency reports\ndate: 2024-01-19\n"
+EVIDENCE = check.settings({}, select=["Q01", "Q02", "Q03", "X01", "X03", "X04"])
+"""The rules of this file: those on wording have files of their own, and their own opinion of such short briefs."""
 ARCHIVE = "Reports indicate that Iran has finalized arrangements for Russia to provide it with Su-35 fighter jets.\n"
 
 
@@ -40,7 +42,7 @@ def found(tmp_path: Path) -> Callable[..., list[Diagnostic]]:
 
     def run(body: str, archive: str = ARCHIVE, settings: check.Settings | None = None) -> list[Diagnostic]:
         loaded = code_pages.read(tmp_path, Example(HEAD + textwrap.dedent(body), {"article.txt": archive}))
-        findings = check.check(loaded.brief, "brief", code_pages.context(loaded, settings))
+        findings = check.check(loaded.brief, "brief", code_pages.context(loaded, settings or EVIDENCE))
         return [loaded.source_map.locate(finding) for finding in findings]
 
     return run
@@ -104,7 +106,7 @@ def test_a_quote_of_another_source_names_that_source(tmp_path):
     both = "sources:\n  article: {title: A new treaty, file: a.txt}\n  wire: {title: A deal, file: b.txt}\n"
     body = HEAD + claim("Iran has finalized").replace(ARTICLE, both)
     loaded = code_pages.read(tmp_path, Example(body, {"a.txt": "A treaty is near.\n", "b.txt": ARCHIVE}))
-    (finding,) = check.check(loaded.brief, "brief", code_pages.context(loaded))
+    (finding,) = check.check(loaded.brief, "brief", code_pages.context(loaded, EVIDENCE))
     assert (finding.message, finding.hint) == ("not in source “article”", "it stands in source “wire”")
 
 
@@ -248,7 +250,8 @@ def test_an_archive_must_be_there_and_as_it_was_recorded(tmp_path, text, sha256,
     archive = dataclasses.replace(
         loaded.archives["article"], shown="a.txt", text=text, sha256=sha256, recorded=recorded, problem=problem
     )
-    findings = check.check(loaded.brief, "brief", CheckContext({"article": archive}, code_pages.MARKINGS.index))
+    context = CheckContext({"article": archive}, code_pages.MARKINGS.index, settings=EVIDENCE)
+    findings = check.check(loaded.brief, "brief", context)
     assert [(finding.code, finding.message, finding.path) for finding in findings] == (
         [("Q02", message, ("sources", "article", "file"))] if message else []
     )
@@ -362,7 +365,7 @@ def test_a_waiver_of_the_brief_holds_for_every_item(found):
         ("P02", "X03", "P02 can never be waived", "mend what it is about, and delete the waiver"),
         ("F01", "X03", "F01 can never be waived", "mend what it is about, and delete the waiver"),
         ("Q99", "X03", "unknown code “Q99”", "`briefgen explain` lists all codes"),
-        ("no-evidense", "X03", "unknown code “no-evidense”", "did you mean no-evidence?"),
+        ("no-evidense", "X03", "unknown code “no-evidense”", "did you mean no-evidence or not-in-evidence?"),
     ],
 )
 def test_a_waiver_that_does_nothing_is_a_finding_itself(found, code, told_as, message, hint):

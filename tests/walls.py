@@ -19,7 +19,7 @@ PACKAGE = "briefgen"
 LAYERS = {
     "values": "model diagnostics errors",
     "ground": "codes yaml_nodes yaml_errors yaml_source source_map typed project placing text",
-    "shared knowledge": "standards i18n schema record",
+    "shared knowledge": "standards i18n schema record wordlists",
     "stages": "load check tailor render write",
     "lines": "fitting pipeline",
     "door": "cli __main__",
@@ -64,7 +64,7 @@ FENCES = {
     "importlib.import_module": f"{PACKAGE} check write cli.program",
     "builtins.open": "",
     "Path.open": "placing cli.scaffold",
-    "Path.read_bytes": "project i18n cli.scaffold",
+    "Path.read_bytes": "project i18n wordlists cli.scaffold",
     "Path.read_text": "standards codes write.engine cli.scaffold",
     "Path.write_bytes": "",
     "Path.write_text": "write.engine cli.commands.schema",

@@ -4,6 +4,11 @@
     rules/      one file a rule: its page, its record, its function
     codebook    every code with its page
     places      every record, evidence and printed text of a brief with its path
+    prose       every sentence of a brief with the item that it belongs to
+    backing     what a text rests on: evidence, sources, names
+    estimates   the desk's own words of likelihood
+    tokens      numbers, months and names in a text
+    dates       dates in a text
     quotes      whether words stand verbatim in an archived text
     waivers     findings that somebody lets pass
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from briefgen.diagnostics import Diagnostic, Path, Severity, Span
+from briefgen.wordlists import WordLists
 
 if TYPE_CHECKING:
     from briefgen.model.results import Archive
+    from briefgen.standards import LikelihoodScale
 
 Stage = Literal["brief", "tailored", "page"]
 """“brief” judges a Brief, “tailored” the TailoredBrief of one audience, “page” its LaidMemo in one format."""
@@ -36,13 +38,16 @@ class CheckContext:
     """What rules know besides the value that they judge.
 
     `archives` holds one entry for each source with a file; `rank` gives the place of a marking in the order of its scheme,
-    the lowest first; `audience` is None at the stage “brief”.
+    the lowest first; `audience` is None at the stage “brief”. `words` are the word lists of the brief's language with what
+    the house adds, `scale` is its likelihood scale.
     """
 
     archives: Mapping[str, Archive]
     rank: Callable[[str], int]
     audience: str | None = None
     settings: Settings = Settings()
+    words: WordLists = dataclasses.field(default_factory=lambda: WordLists("", {}))
+    scale: LikelihoodScale | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -17,5 +17,7 @@ class ProjectFile(Record):
     """Code of a finding → the severity it has in this project. What can never be waived cannot be lowered."""
     ignore: OneOrMany[str] = ()
     """Codes of findings that this project does not want to see. What can never be waived cannot be ignored."""
+    words: Frozen[str, OneOrMany[str]] = FrozenMap()
+    """Word list of the checks → entries that this house adds to it; one that begins with “-” takes an entry away."""
     fatal: Literal["error", "warning"] = "error"
     """The severity from which a finding makes a memo a draft."""

@@ -16,7 +16,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from briefgen import yaml_source
 from briefgen.errors import NotFound, ProjectError
-from briefgen.model.base import Computed, Frozen, Record
+from briefgen.model.base import Computed, Frozen, FrozenMap, Record
 
 ReadText = Callable[[Path], str]
 """Reads a file and may keep a record of having done so."""
@@ -31,6 +31,8 @@ class Row(Record):
 
     words: Annotated[tuple[str, ...], Field(min_length=1)]
     """The words, the usual one first."""
+    forms: Frozen[str, tuple[str, ...]] = FrozenMap()
+    """Word → other forms of it that a sentence may have: `almost certain: [almost certainly]`."""
     low: Percent | None = None
     """Lower bound in per cent; None where the standard gives none (“up to 5 %”)."""
     high: Percent | None = None
@@ -66,6 +68,8 @@ class LikelihoodScale(Record):
     """What a memo calls it: “ICD 203”."""
     source: str
     """The standard it is taken from."""
+    one_set: bool = False
+    """Whether a text keeps to one set of words: the first of each row, or the second."""
     rows: Annotated[tuple[Row, ...], Field(min_length=1)]
     """From the least likely to the most."""
 
@@ -78,6 +82,15 @@ class LikelihoodScale(Record):
         """The row a word belongs to, in whatever case and spacing it is written; None where it is none of this scale."""
         wanted = _folded(word)
         return next((row for row in self.rows if wanted in map(_folded, row.words)), None)
+
+    def meant(self, term: str) -> tuple[Row, str] | None:
+        """The row and the word of it that a term in a sentence stands for; None where it is none of this scale."""
+        wanted = _folded(term)
+        for row in self.rows:
+            for word in row.words:
+                if wanted in map(_folded, (word, *row.forms.get(word, ()))):
+                    return row, word
+        return None
 
     @model_validator(mode="after")
     def _rises(self) -> LikelihoodScale:

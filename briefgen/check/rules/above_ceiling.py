@@ -41,7 +41,7 @@ title: Nothing is settled about aircraft
 date: 2024-01-19
 bottom_line:
   text: A news agency reports a request [@request].
-  short: {public: Nothing is new this week.}
+  short: {public: Nothing is new.}
 marking: TLP:CLEAR
 audiences: public
 claims:

@@ -1,0 +1,235 @@
+"""A number, date, designation or name of a statement is not in its evidence.
+
+## What it does
+
+Looks up the numbers, dates, designations and capitalised words of a statement's text, and of its shorter wordings, in its
+evidence: the quotes and their translations, those of its answers and parts, and the name, publisher and author of their
+sources. “Two dozen” is 24, “19 January 2024” is 2024-01-19, and hyphens and capitals do not matter. Names and aliases of the
+brief's actors, the goods of the deal and the names of the treaties are known. The first word of a sentence, words in quotation
+marks (Q06) and years of the sources' own dates are not looked up, and neither is a date where the evidence has only a weekday.
+A statement is left out where it has no evidence, or evidence in another language that is not translated.
+
+## Why it matters
+
+A figure that the source does not have is the error that is copied most and noticed last.
+
+## Bad
+
+```yaml
+title: Iran has asked for aircraft, a news agency reports
+date: 2024-01-19
+claims:
+  request:
+    text: A news agency reports that Iran has asked for 12 aircraft.
+    status: reported
+    evidence: {agency: A news agency reports that Iran has asked for aircraft}
+sources:
+  agency: {title: A request for aircraft, publisher: An agency, author: A reporter, published: 2024-01-18}
+```
+
+## Good
+
+```yaml
+title: Iran has asked for aircraft, a news agency reports
+date: 2024-01-19
+claims:
+  request:
+    text: A news agency reports that Iran has asked for 12 aircraft.
+    status: reported
+    evidence: {agency: A news agency reports that Iran has asked for a dozen aircraft}
+sources:
+  agency: {title: A request for aircraft, publisher: An agency, author: A reporter, published: 2024-01-18}
+```
+
+## When to ignore
+
+Where the name is another one for what the evidence names; better, add it to the `aliases` of an actor.
+
+## Source
+
+The desk's own rule: every figure and every name can be looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.check import backing, tokens
+from briefgen.check.prose import Sentence, sentences
+from briefgen.check.rule import CheckContext, Rule
+from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.model.statement import Statement
+from briefgen.model.subjects import ArmsDeal
+from briefgen.model.values import When
+
+if TYPE_CHECKING:
+    from briefgen.model.brief import Brief
+    from briefgen.wordlists import WordLists
+
+_LONG_ENOUGH = 4
+"""Letters that a name and what is of it (“Iran”, “Iranian”) have in common."""
+
+_NEAR = 14
+"""Characters within which the other parts of a date stand."""
+
+_AFTER_MARK = re.compile(r"(?:[:(–—\[“„«\"]|[.!?…])\s*\Z")
+
+
+class _Known(NamedTuple):
+    """What a statement may name: folded words, numbers and months, and whether its dates can be looked up."""
+
+    names: set[str]
+    numbers: set[str]
+    months: set[str]
+    dates: bool
+    archives: str
+
+
+def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
+    """A finding for each number and each name that the evidence lacks."""
+    if not context.words.has("numbers"):
+        return
+    declared = tokens.known_words(_declared(brief))
+    known: dict[str, _Known | None] = {}
+    for sentence in sentences(brief):
+        item = sentence.item
+        if sentence.kind != "statement" or not isinstance(item, Statement):
+            continue
+        key = str(sentence.path[:2] if sentence.path[0] != "treaty" else "treaty")
+        if key not in known:
+            known[key] = _known(brief, item, declared, context)
+        if (found := known[key]) is not None:
+            yield from _foreign(sentence, found, context.words)
+
+
+def _declared(brief: Brief) -> Iterator[str]:
+    """The names that the brief gives: actors, those without an entry, treaties, terms."""
+    for key, names in backing.actor_names(brief, backing.countries(brief)).items():
+        actor = brief.actors[key]
+        yield from (*names, actor.office or "", *(office.title for office in actor.offices))
+    for treaty in brief.all_treaties.values():
+        yield from (treaty.name, *treaty.parties)
+    for statement in brief.statements.values():
+        yield from (statement.claimant or "", *statement.responses)
+    yield from brief.glossary
+
+
+def _known(brief: Brief, item: Statement, declared: set[str], context: CheckContext) -> _Known | None:
+    passages = list(backing.passages(item))
+    if not passages or not backing.is_readable(brief, item):
+        return None
+    sources = [brief.sources[name] for name in sorted(backing.sources_of(item)) if name in brief.sources]
+    quoted = "\n".join((backing.evidence_text(passages), *(passage.page or "" for passage in passages)))
+    names = [part for source in sources for part in (source.title, source.publisher, source.author, source.upstream)]
+    if isinstance(item, ArmsDeal):
+        names += [part for key, goods in item.items.items() for part in (key, goods.description)]
+        names += [item.supplier, item.recipient, item.value]
+    found = list(tokens.numbers("\n".join([quoted, *filter(None, names)]), tokens.vocabulary(context.words)))
+    days = [When.parse(brief.date), *(day for s in sources for day in (s.published, s.retrieved) if day)]
+    archived = [context.archives[name].text for name in backing.sources_of(item) if name in context.archives]
+    return _Known(
+        declared | tokens.known_words([quoted, *filter(None, names)]),
+        {token.value for token in found if token.kind == "number"} | {str(day.year) for day in days},
+        {token.value for token in found if token.kind == "month"},
+        not context.words.holds("weekdays", quoted),
+        "\n".join(filter(None, archived)),
+    )
+
+
+# --- what is foreign --------------------------------------------------------------------------------------------------
+
+
+def _foreign(sentence: Sentence, known: _Known, words: WordLists) -> Iterator[Diagnostic]:
+    for token in sorted(_tokens(sentence.bare, words), key=lambda token: token.span):
+        if _is_known(token, sentence, known, words):
+            continue
+        begin, end = token.span
+        shown = sentence.bare[begin:end]
+        if token.kind == "name":
+            message = f"“{shown}” is in none of the words given as evidence"
+            hint = "take it out, or quote the words that have it; another name of an actor belongs to its `aliases`"
+        else:
+            message = f"the number or date “{shown}” is in none of the words given as evidence"
+            hint = "take it out, or quote the words that have it"
+        offset = sentence.span[0]
+        yield RULE.finding(message, path=sentence.path, span=(offset + begin, offset + end), hint=hint)
+
+
+def _tokens(text: str, words: WordLists) -> Iterator[tokens.Token]:
+    yield from tokens.numbers(text, tokens.vocabulary(words)._replace(ordinals={}))
+    yield from tokens.names(text)
+
+
+def _is_known(token: tokens.Token, sentence: Sentence, known: _Known, words: WordLists) -> bool:
+    if token.kind == "name":
+        return _is_known_name(token, sentence, known, words)
+    if not known.dates and (token.kind == "month" or _in_date(token, sentence.bare, words)):
+        return True
+    if token.kind == "month":
+        return token.value in known.months or not _in_date(token, sentence.bare, words)
+    return token.value in known.numbers or token.value in ("0", "1") or _is_no_count(token, sentence, known, words)
+
+
+def _in_date(token: tokens.Token, text: str, words: WordLists) -> bool:
+    """Whether a number and a month stand side by side here."""
+    begin, end = token.span
+    if token.kind == "month":
+        return re.search(r"\d", text[max(0, begin - _NEAR) : end + _NEAR]) is not None
+    months = tokens.vocabulary(words).months
+    near = text[max(0, begin - _NEAR) : begin], text[end : end + _NEAR]
+    return any(word.casefold() in months for part in near for word in re.findall(r"[^\W\d_]+", part))
+
+
+def _is_no_count(token: tokens.Token, sentence: Sentence, known: _Known, words: WordLists) -> bool:
+    """“The two presidents” counts nothing, “Yak 130” is a name, “Article 10” a place that the archived text may show."""
+    begin, end = token.span
+    before = sentence.bare[:begin].split()[-1:]
+    if not before:
+        return False
+    if sentence.bare[begin].isalpha() and words.holds("determiners", before[0]):
+        return True
+    if tokens.folded(before[0] + token.value) in known.names:
+        return True
+    place = f"{before[0]} {sentence.bare[begin:end]}"
+    return words.holds("locators", before[0]) and re.search(rf"{re.escape(place)}(?!\w)", known.archives) is not None
+
+
+def _is_known_name(token: tokens.Token, sentence: Sentence, known: _Known, words: WordLists) -> bool:
+    begin = token.span[0]
+    designation = any(map(str.isdigit, token.value))
+    if not designation and (begin == 0 or _AFTER_MARK.search(sentence.bare[:begin])):
+        return True
+    if designation or tokens.folded(token.value) in known.names:
+        return tokens.folded(token.value) in known.names
+    return all(_is_of(part, known.names, words) for part in re.split(r"[-‐‑]", token.value))
+
+
+def _is_of(part: str, names: set[str], words: WordLists) -> bool:
+    """Whether a word is no name, is a known one, or says of one that something is of it (“Iranian”)."""
+    word = tokens.folded(part)
+    if not part[:1].isupper() or word in names or any(words.holds(kind, part) for kind in ("no_names", "weekdays")):
+        return True
+    if any(word in values for values in tokens.vocabulary(words)):
+        return True
+    for row in words.lists().get("same_name", ()):
+        folded = {tokens.folded(name) for name in row.split()}
+        if word in folded and folded & names:
+            return True
+    return _is_formed(word, names, words)
+
+
+def _is_formed(word: str, names: set[str], words: WordLists) -> bool:
+    """Whether a word is a known one with another ending, of those that a country's name takes; and the other way round."""
+    endings = {ending.casefold() for ending in words.lists().get("of_a_country", ())}
+    for size in range(_LONG_ENOUGH, len(word) + 1):
+        stem, rest = word[:size], word[size:]
+        if (rest in endings and (stem in names or f"{stem}a" in names or f"{stem}y" in names)) or (
+            rest in ("", "a", "y") and any(f"{stem}{ending}" in names for ending in endings)
+        ):
+            return True
+    return False
+
+
+RULE = Rule("Q05", "not-in-evidence", Severity.ERROR, "brief", check)

@@ -1,0 +1,389 @@
+"""Sources, dates, offices, treaty words, quantities and long sentences: what fires and what does not."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import code_pages
+import pytest
+from code_pages import Example
+
+from briefgen import check, wordlists
+from briefgen.check import dates
+from briefgen.diagnostics import Severity
+from briefgen.model.values import When
+
+HEAD = "date: 2024-01-19\n"
+TITLE = "title: A memo on Iran and Russia\n"
+Told = Callable[..., list[str]]
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Callable[..., list[str]]:
+    """The words that the findings of one code mark in a brief (“” for a whole value), in order."""
+
+    def run(code: str, body: str) -> list[str]:
+        body = textwrap.dedent(body)
+        head = TITLE + ("" if body.startswith("date:") else HEAD)
+        loaded = code_pages.read(tmp_path, Example(head + body, {}))
+        found = check.check(loaded.brief, "brief", code_pages.context(loaded, check.settings({}, select=[code])))
+        return [words(loaded.brief, finding.path, finding.span) for finding in found]
+
+    return run
+
+
+def words(brief: object, path: tuple[str | int, ...], span: tuple[int, int] | None) -> str:
+    if span is None:
+        return ".".join(map(str, path))
+    value: object = brief
+    for part in path:
+        value = value[part] if not hasattr(value, str(part)) else getattr(value, str(part))  # type: ignore[index]
+    return str(value)[slice(*span)]
+
+
+# --- S01 --------------------------------------------------------------------------------------------------------------
+
+SOURCES = """\
+sources:
+  one: {title: One, published: unknown, kind: wire, independence: agency}
+  two: {title: Two, published: unknown, kind: original}
+  three: {title: Three, published: unknown, derived_from: one}
+  four: {title: Four, published: unknown, upstream: Agency}
+  text: {title: The text, published: unknown, kind: primary}
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "evidence", "fires"),
+    [
+        ("confirmed", "{one: a}", True),
+        ("confirmed", "{one: a, three: b}", True),
+        ("confirmed", "{one: a, four: b}", True),
+        ("confirmed", "{one: a, two: b}", False),
+        ("confirmed", "{text: a}", False),
+        ("corroborated", "{text: a}", True),
+        ("corroborated", "{one: [a, b]}", True),
+        ("corroborated", "{one: a, text: b}", False),
+        ("reported", "{one: a}", False),
+    ],
+)
+def test_s01_counts_independent_groups(told: Told, status: str, evidence: str, fires: bool) -> None:
+    body = f"claims: {{it: {{text: A says so., status: {status}, evidence: {evidence}}}}}\n{SOURCES}"
+    assert told("S01", body) == ["claims.it.status"] * fires
+
+
+def test_s01_judges_steps_and_events_that_have_a_status(told: Told) -> None:
+    body = """\
+    treaty:
+      name: The Accord
+      state: signed
+      status: reported
+      evidence: {one: a}
+      history: {signed: {status: confirmed, date: 2024-01, evidence: {one: a}}}
+    timeline: {signing: {date: 2024-01, text: It is signed., status: confirmed, based_on: [treaty]}}
+    """
+    assert told("S01", textwrap.dedent(body) + SOURCES) == ["treaty.history.signed.status", "timeline.signing.status"]
+
+
+@pytest.mark.parametrize("answer", ["confirmed", "none-reported"])
+def test_s01_counts_an_answer_only_where_it_confirms(told: Told, answer: str) -> None:
+    body = f"""\
+    claims:
+      it:
+        text: A says so.
+        status: corroborated
+        evidence: {{one: a}}
+        responses: {{The ministry: {{response: {answer}, evidence: {{two: b}}}}}}
+    """
+    assert told("S01", textwrap.dedent(body) + SOURCES) == ["claims.it.status"] * (answer != "confirmed")
+
+
+def test_s01_leaves_the_desks_own_alone(told: Told) -> None:
+    assert told("S01", "claims: {it: {text: We did., status: confirmed, desk: true}}\n") == []
+
+
+# --- S03 --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "fires"),
+    [
+        ("{title: A}", True),
+        ("{title: A, publisher: B}", True),
+        ("{title: A, publisher: B, published: unknown}", False),
+        ("{title: A, published: 2024-01}", False),
+    ],
+)
+def test_s03_wants_a_date_or_that_it_was_looked_for(told: Told, source: str, fires: bool) -> None:
+    assert told("S03", f"sources: {{one: {source}}}\n") == ["sources.one"] * fires
+
+
+# --- T01 --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The ministry said last week that it had met.", ["last week"]),
+        ("Talks are currently held.", ["currently"]),
+        ("The ministry says that it will soon sign.", ["soon"]),
+        ("The ministry said “we sign soon”, and no more.", []),
+        ("The ministry expects both presidents to sign soon.", []),
+        ("The ministry expects a signature; it soon met Iran.", ["soon"]),
+        ("It was signed last week, on 12 January 2024.", []),
+        ("It was ratified shortly after the signing.", []),
+        ("It takes effect as soon as both have ratified it.", []),
+        ("Russia Today reports talks.", []),
+        ("Recently, on the sidelines of a meeting in Moscow in 2023, it was signed.", ["Recently"]),
+    ],
+)
+def test_t01_relative_time(told: Told, text: str, found: list[str]) -> None:
+    assert told("T01", f'bottom_line: "{text}"\n') == found
+
+
+def test_t01_soon_in_a_judgement_is_the_desks(told: Told) -> None:
+    body = "judgements: {it: {text: It is likely that both sign soon as expected soon., likelihood: likely}}\n"
+    assert told("T01", body) == ["soon", "soon"]
+
+
+# --- T02 --------------------------------------------------------------------------------------------------------------
+
+ACTORS = """\
+actors:
+  raisi: {person: Ebrahim Raisi, of: iran, offices: [{title: President, from: 2021-08-03, until: 2024-05-19}]}
+  pezeshkian: {person: Masoud Pezeshkian, of: iran, offices: [{title: President, from: 2024-07-28}]}
+  zakharova: {person: Maria Zakharova, of: Russia, office: spokeswoman}
+  scholar: {person: Ann Lee, office: Senior fellow}
+  iran: {country: IR}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("President Raisi spoke.", ["President Raisi"]),
+        ("Iranian President Ebrahim Raisi spoke.", ["President Ebrahim Raisi"]),
+        ("The president of Iran, Ebrahim Raisi, spoke.", ["president of Iran, Ebrahim Raisi"]),
+        ("Ebrahim Raisi, Iran's president, spoke.", ["Ebrahim Raisi, Iran's president"]),
+        ("President Masoud Pezeshkian spoke.", []),
+        ("The former president Ebrahim Raisi spoke.", []),
+        ("The late Iranian President Raisi spoke.", []),
+        ("Then-President Raisi spoke.", []),
+        ("On 3 January 2024 President Raisi spoke.", []),
+        ("“President Raisi spoke”, it says.", []),
+        ("Ebrahim Raisi, who met President Putin, spoke.", []),
+        ("Ebrahim Raisi, President Putin and others spoke.", []),
+        ("The president resigned, Raisi's party said.", []),
+        ("Maria Zakharova, the foreign ministry's spokeswoman, spoke.", []),
+        ("Press secretary Zakharova spoke.", []),
+        ("Foreign minister Zakharova spoke.", ["Foreign minister Zakharova"]),
+        ("Maria Zakharova, the foreign minister, spoke.", ["Maria Zakharova, the foreign minister"]),
+        ("Ambassador Ann Lee spoke.", []),
+    ],
+)
+def test_t02_offices(told: Told, text: str, found: list[str]) -> None:
+    assert told("T02", f'date: 2024-11-01\nbottom_line: "{text}"\n{ACTORS}') == found
+
+
+def test_t02_takes_the_date_of_the_event(told: Told) -> None:
+    event = "{{date: {}, text: President Raisi speaks., desk: true}}"
+    events = f"timeline:\n  then: {event.format('2023-05')}\n  now: {event.format('2024-10')}\n"
+    assert told("T02", f"date: 2024-11-01\n{events}{ACTORS}") == ["President Raisi"]
+
+
+# --- T03 --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("cutoff: 2024-01-20\n", ["cutoff"]),
+        ("cutoff: 2024-01-18\n", []),
+        ("timeline: {it: {date: 2024-02, text: It ends., desk: false}}\n", ["timeline.it.date"]),
+        ("timeline: {it: {date: 2024-01, text: It ends.}}\n", []),
+        ("timeline: {it: {date: expected 2024-02, text: It ends.}}\n", []),
+        ("timeline: {it: {date: 2024-02, text: We look again., desk: true}}\n", []),
+        ("sources: {one: {title: A, published: 2024-01-20}}\n", ["sources.one.published"]),
+        ("sources: {one: {title: A, published: 2024-01-10, retrieved: 2024-01-09}}\n", ["sources.one.retrieved"]),
+        ("sources: {one: {title: A, published: 2024-01, retrieved: 2024-01-09}}\n", []),
+        ("bottom_line: On Friday, 19 January 2024, all was well.\n", []),
+        ("bottom_line: On Monday, 19 January 2024, all was well.\n", ["Monday"]),
+        ("bottom_line: On Monday, January 19, 2024, all was well.\n", ["Monday"]),
+        ("bottom_line: “On Monday, 19 January 2024, all was well”, it says.\n", []),
+        ("bottom_line: On Monday in January 2024 all was well.\n", []),
+    ],
+)
+def test_t03_dates_at_odds(told: Told, body: str, found: list[str]) -> None:
+    assert told("T03", body) == found
+
+
+@pytest.mark.parametrize(("by", "more", "fires"), [
+    ("2024-01-18", "", True),
+    ("2024-01-19", "", False),
+    ("2024-01-18", ", outcome: {result: unknown, date: 2024-01-19}", False),
+])  # fmt: skip
+def test_t03_a_passed_horizon_is_a_warning(tmp_path: Path, by: str, more: str, fires: bool) -> None:
+    body = f"judgements: {{it: {{text: It is likely that it ends., likelihood: likely, by: {by}{more}}}}}\n"
+    loaded = code_pages.read(tmp_path, Example(TITLE + HEAD + body, {}))
+    found = check.check(loaded.brief, "brief", code_pages.context(loaded, check.settings({}, select=["T03"])))
+    assert [(finding.severity, finding.path) for finding in found] == [
+        (Severity.WARNING, ("judgements", "it", "by"))
+    ] * fires
+
+
+# --- D01 --------------------------------------------------------------------------------------------------------------
+
+
+def treaty(state: str, more: str = "") -> str:
+    fields = f"name: partnership treaty\nstate: {state}\nstatus: reported\nevidence: {{one: a}}\n{more}"
+    return f"treaties:\n  accord:\n{textwrap.indent(fields, '    ')}{SOURCES}"
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "found"),
+    [
+        ("negotiation", "Russia and Iran have signed the treaty.", ["signed"]),
+        ("negotiation", "Russia and Iran signed a partnership treaty.", ["signed"]),
+        ("negotiation", "The partnership treaty is in force.", ["in force"]),
+        ("signed", "Both ratified the partnership treaty.", ["ratified"]),
+        ("signed", "Russia and Iran have signed the treaty.", []),
+        ("in-force", "Both ratified the treaty, which entered into force.", []),
+        ("suspended", "The treaty entered into force.", []),
+        ("provisionally-applied", "The treaty entered into force.", ["into force"]),
+        ("negotiation", "The treaty has not been signed.", []),
+        ("negotiation", "No date is known on which it was signed, the treaty's text says.", []),
+        ("negotiation", "The treaty is expected to be signed.", []),
+        ("negotiation", "The treaty will enter into force.", []),
+        ("negotiation", "If the treaty is signed, it binds both.", []),
+        ("negotiation", "Has the treaty been signed?", []),
+        ("negotiation", "It says “the treaty was signed” in its headline.", []),
+        ("negotiation", "The current treaty was signed, the treaty's text says.", []),
+        ("negotiation", "In 2001 both signed a treaty.", []),
+        ("negotiation", "The source concluded that the treaty matters.", []),
+        ("negotiation", "A decree on the treaty was signed.", []),
+        ("negotiation", "A contract was signed.", []),
+        ("negotiation", "A date is not set; both have signed the treaty.", ["signed"]),
+        ("unknown", "Both signed the treaty.", []),
+    ],
+)
+def test_d01_treaty_words(told: Told, state: str, text: str, found: list[str]) -> None:
+    assert told("D01", f'bottom_line: "{text}"\n{treaty(state)}') == found
+
+
+def test_d01_a_citation_says_which_treaty_is_meant(told: Told) -> None:
+    body = """\
+    bottom_line: It was signed [@one]. It was signed [@two].
+    treaties:
+      one: {name: First, state: proposed, status: reported}
+      two: {name: Second, state: signed, status: reported}
+    """
+    assert told("D01", body) == ["signed"]
+
+
+def test_d01_lets_pass_what_a_statements_own_evidence_says(told: Told) -> None:
+    claims = (
+        "claims: {{it: {{text: A says that the partnership treaty was signed., status: disputed, evidence: {}}}}}\n"
+    )
+    assert told("D01", claims.format('{one: "it was signed"}') + treaty("negotiation")) == []
+    assert told("D01", claims.format('{one: "it is to be signed"}') + treaty("negotiation")) == ["signed"]
+
+
+def test_d01_a_step_of_the_history_counts_as_reached(told: Told) -> None:
+    text = "text: The treaty entered into force, A says.\n"
+    assert told("D01", treaty("ratified", text + "history: {in-force: 2024-01-02}\n")) == []
+    assert told("D01", treaty("ratified", text)) == ["into force"]
+
+
+def test_d01_steps_in_an_impossible_order(told: Told) -> None:
+    steps = "history: {{signed: 2024-01-09, ratified: {}}}\n"
+    assert told("D01", treaty("ratified", steps.format("2024-01-08"))) == ["treaties.accord.history.ratified"]
+    assert told("D01", treaty("ratified", steps.format("{Iran: 2024-01-09, Russia: 2024-01-19}"))) == []
+    assert told("D01", treaty("ratified", steps.format("2024-01"))) == []
+
+
+# --- D02 --------------------------------------------------------------------------------------------------------------
+
+
+def deal(items: str, evidence: str = "a", text: str = "A says so.") -> str:
+    return (
+        f'arms_deals:\n  it: {{text: "{text}", supplier: Russia, recipient: Iran, stage: suggested, status: reported, '
+        f'items: {items}, evidence: {{one: "{evidence}"}}}}\n{SOURCES}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "items", "found"),
+    [
+        ("A says that 12 Su-35 are meant.", "{Su-35: fighter jets}", ["12"]),
+        ("A says that twelve new Su-35s are meant.", "{Su-35: fighter jets}", ["twelve"]),
+        ("A says that Su-35 (24) are meant.", "{Su-35: fighter jets}", ["24"]),
+        ("A says that two dozen fighter jets are meant.", "{Su-35: fighter jets}", ["two dozen"]),
+        ("A says that 12 Su-35 are meant.", "{Su-35: {quantity: 12}}", []),
+        ("A says that 12 Su-35 are meant.", "{Su-35: {quantity: unknown}}", ["12"]),
+        ("A says that 4 Su-35 are there.", "{Su-35: {quantity: unknown, delivered: 4}}", []),
+        ("A says that Su-35 fighter jets are meant.", "{Su-35: fighter jets}", []),
+        ("In January 2024 Su-35 jets were seen.", "{Su-35: fighter jets}", []),
+        ("On 12 January Su-35 jets were seen.", "{Su-35: fighter jets}", []),
+        ("“12 Su-35 are meant”, A says.", "{Su-35: fighter jets}", []),
+        ("The two ballistic missiles deals differ.", "ballistic missiles", []),
+        ("A says that 200 ballistic missiles are meant.", "ballistic missiles", ["200"]),
+        ("A says that the Su-357 has 12 seats.", "{Su-35: fighter jets}", []),
+    ],
+)
+def test_d02_quantities(told: Told, text: str, items: str, found: list[str]) -> None:
+    assert told("D02", f'bottom_line: "{text}"\n{deal(items)}') == found
+
+
+def test_d02_lets_pass_what_the_evidence_has(told: Told) -> None:
+    assert told("D02", deal("{Su-35: jets}", "twelve Su-35 are meant", "A says that 12 Su-35 are meant.")) == []
+
+
+def test_d02_common_goods_count_only_where_the_deal_speaks(told: Told) -> None:
+    other = "claims: {other: {text: A says that 200 ballistic missiles were seen., status: reported}}\n"
+    assert told("D02", other + deal("ballistic missiles")) == []
+
+
+# --- X02 --------------------------------------------------------------------------------------------------------------
+
+LONG = " ".join(["word"] * 36)
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        (f"bottom_line: {LONG}.\n", 1),
+        (f"bottom_line: {LONG[5:]}.\n", 0),
+        (f"bottom_line: {LONG[5:]} – [@one]. One more.\n{SOURCES}", 0),
+        (f"so_what: {LONG}.\n", 1),
+        (f"bottom_line: {{text: {LONG}., short: {{principal: Short.}}}}\n", 0),
+        (f"bottom_line: {{text: {LONG}., short: {{public: Short.}}}}\n", 1),
+        (f"bottom_line: {{text: Short., short: {{principal: {LONG}.}}}}\n", 1),
+        (f"bottom_line: {{text: Short., short: {{public: {LONG}.}}}}\n", 0),
+        (f"bottom_line: {{text: {LONG}., not_for: [principal]}}\n", 0),
+        (f"bottom_line: {LONG}.\naudiences: [analyst]\n", 0),
+        (f"gaps: {{it: {LONG}?}}\n", 0),
+        (f"judgements: {{it: {{text: It is likely {LONG}., likelihood: likely, because: {LONG}.}}}}\n", 1),
+    ],
+)
+def test_x02_long_sentences_of_a_principal(told: Told, body: str, count: int) -> None:
+    assert len(told("X02", body)) == count
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("on Friday, 19 January 2024, and in Sept 2023", [("2024-01-19", 4), ("2023-09", None)]),
+        ("January 19, 2024; 2024-01-18", [("2024-01-19", None), ("2024-01-18", None)]),
+        ("Friday the 19th January 2024", [("2024-01-19", 4)]),
+        ("30 February 2024", []),
+        ("in 1998, 1,998 Su-1998 and 3000", [("1998", None)]),
+    ],
+)
+def test_dates_as_a_text_writes_them(text: str, found: list[tuple[str, int | None]]) -> None:
+    listed = [(date.when, date.weekday) for date in dates.written(text, wordlists.load("en"))]
+    assert listed == [(When.parse(when), weekday) for when, weekday in found]
