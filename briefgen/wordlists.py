@@ -83,10 +83,7 @@ def _shipped(language: str) -> Mapping[str, tuple[str, ...]]:
     file = _LOCALES / language / "words.yaml"
     if not file.is_file():
         return {}
-    root, findings = yaml_source.parse(str(file), file.read_bytes())
-    if root is None or findings:
-        raise ValueError(f"{findings[0].location}: {findings[0].message}")
-    lists: Mapping[str, list[str]] = root.data()
+    lists: Mapping[str, list[str]] = yaml_source.texts(file.read_text(encoding="utf-8"))
     return {name: tuple(entries) for name, entries in lists.items()}
 
 

@@ -64,8 +64,8 @@ FENCES = {
     "importlib.import_module": f"{PACKAGE} check write cli.program",
     "builtins.open": "",
     "Path.open": "placing cli.scaffold",
-    "Path.read_bytes": "project i18n wordlists cli.scaffold",
-    "Path.read_text": "standards codes write.engine cli.scaffold",
+    "Path.read_bytes": "project i18n cli.scaffold",
+    "Path.read_text": "standards wordlists codes write.engine cli.scaffold",
     "Path.write_bytes": "",
     "Path.write_text": "write.engine cli.commands.schema",
 }

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑’'.][^\W_]+)*")
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d\d)(?:-(\d\d))?(?![\w-])")
 _FIGURE = re.compile(
-    r"(?<![^\W_])(?<![^\W_][-‐‑.’'])\d+(?:[,\u00a0\u2009\u202f ]\d{3}(?!\d))*(?:\.\d+)?(?=(?:st|nd|rd|th|s)?(?![^\W_]))(?![-‐‑.]?[A-Z])"
+    r"(?<![^\W_])(?<![^\W_][-‐‑.’'])\d+(?:[,\u00a0\u2009\u202f ]\d{3}(?!\d))*(?:\.\d+)?"
+    r"(?=(?:st|nd|rd|th|s)?(?![^\W_]))(?![-‐‑.]?[A-Z])"
 )
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?\Z")
 _GAP = re.compile(r"[\s-]+(?:and\s+)?")
