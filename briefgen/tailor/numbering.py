@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen import text
-from briefgen.model.base import UNKNOWN, FrozenMap
+from briefgen.model.base import FrozenMap
 from briefgen.model.brief import Brief
+from briefgen.model.groups import groups
 from briefgen.model.items import Event, Judgement, Source
 from briefgen.model.results import NumberedPassage, NumberedSource, SourceBase
 from briefgen.model.statement import Evidence, Passage, Statement
@@ -106,19 +107,6 @@ def base(brief: Brief, shown: Mapping[str, Source]) -> SourceBase:
     Sources of one group, of one origin, or made from one another count as one group, also through a source that is not shown:
     leaving a source out makes no others independent. An origin that is `unknown` joins nothing.
     """
-    group = {name: name for name in brief.sources}
-
-    def root(name: str) -> str:
-        while group[name] != name:
-            name = group[name]
-        return name
-
-    origins: dict[str, str] = {}
-    for name, source in brief.sources.items():
-        linked = [other for other in source.derived_from if other in group]
-        named = [origin.casefold() for origin in (source.independence, source.upstream) if origin and origin != UNKNOWN]
-        linked += [origins.setdefault(origin, name) for origin in named]
-        for other in linked:
-            group[root(name)] = root(other)
+    of_group = groups(brief)
     primary = sum(1 for source in shown.values() if source.kind in PRIMARY)
-    return SourceBase(len(shown), len({root(name) for name in shown}), primary)
+    return SourceBase(len(shown), len({of_group[name] for name in shown}), primary)

@@ -58,10 +58,11 @@ SIPRI's register of arms transfers keeps supplier and recipient apart for the sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import text
+from briefgen.check.backing import value_at
 from briefgen.check.prose import Sentence, sentences
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
@@ -101,10 +102,12 @@ def _told(brief: Brief, sentence: Sentence) -> Iterable[ArmsDeal]:
         return [sentence.item]
     if not sentence.is_desks_own:
         return []
-    value: object = brief
-    for part in sentence.path:
-        value = value[part] if isinstance(value, (Mapping, tuple)) else getattr(value, str(part))  # type: ignore[index] # the path is that of a leaf
-    found = [id_ for citation in text.citations(str(value)) for id_ in citation.ids if id_ in brief.arms_deals]
+    found = [
+        id_
+        for citation in text.citations(value_at(brief, sentence.path))
+        for id_ in citation.ids
+        if id_ in brief.arms_deals
+    ]
     return [brief.arms_deals[found[0]]] if len(set(found)) == 1 else []
 
 
