@@ -58,7 +58,7 @@ def value_at(brief: Brief, path: Path) -> str:
     """The text of a field as it was typed."""
     value: object = brief
     for part in path:
-        value = value[part] if isinstance(value, (Mapping, tuple)) else getattr(value, str(part))  # type: ignore[index]
+        value = value[part] if isinstance(value, (Mapping, tuple)) else getattr(value, str(part))  # type: ignore[index] # the path is that of a leaf
     return str(value)
 
 

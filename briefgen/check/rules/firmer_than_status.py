@@ -54,6 +54,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from briefgen import text
+from briefgen.check.backing import value_at
 from briefgen.check.prose import Sentence, sentences
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
@@ -121,7 +122,7 @@ def _backing(sentence: Sentence, brief: Brief, statements: Mapping[str, Statemen
         standing = [statement for statement in statements.values() if statement.status not in _FALLEN]
         found = sorted(standing, key=lambda statement: order.index(statement.status))
         return found[0] if found else None
-    whole = _field(brief, sentence)
+    whole = value_at(brief, sentence.path)
     cited = [
         statements[id_]
         for citation in text.citations(whole)
@@ -130,13 +131,6 @@ def _backing(sentence: Sentence, brief: Brief, statements: Mapping[str, Statemen
         if id_ in statements
     ]
     return max(cited, key=lambda statement: order.index(statement.status)) if cited else None
-
-
-def _field(brief: Brief, sentence: Sentence) -> str:
-    wording = brief.bottom_line
-    if wording is None:
-        return ""
-    return wording.text if sentence.path[1] == "text" else wording.short[str(sentence.path[2])]
 
 
 def _finding(sentence: Sentence, statement: Statement, brief: Brief) -> Diagnostic:

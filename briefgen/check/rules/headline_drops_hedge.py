@@ -52,6 +52,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefgen import text
+from briefgen.check.backing import value_at
 from briefgen.check.prose import sentences
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
@@ -64,13 +65,13 @@ _HEDGES = ("doubt", "hedge", "vague_likelihood", "negation")
 
 def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
     """A finding for each sentence of the bottom line that lost a hedge."""
-    words, line = context.words, brief.bottom_line
-    if line is None or not words.has("doubt"):
+    words = context.words
+    if brief.bottom_line is None or not words.has("doubt"):
         return
     for sentence in sentences(brief):
         if sentence.path[0] != "bottom_line" or any(words.holds(name, sentence.bare) for name in _HEDGES):
             continue
-        whole = line.text if sentence.path[1] == "text" else line.short[str(sentence.path[2])]
+        whole = value_at(brief, sentence.path)
         for citation in text.citations(whole):
             inside = sentence.span[0] <= citation.span[0] < sentence.span[1]
             for id_ in citation.ids if inside else ():
