@@ -1,6 +1,10 @@
 """The word lists: what an entry finds, what a house adds, and that every language has the lists that checks of it need."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen import wordlists
 from briefgen.errors import ProjectError
@@ -28,7 +32,11 @@ def found(entry, text):
         ("no", "no, know, No.", ["no", "No"]),
         ("0 %", "10 % or 0 %", ["0 %"]),
         ("отказал* от", "отказалась от, отказ от", ["отказалась от"]),
-        ("l’an dernier", "L’an dernier", ["L’an dernier"]),
+        ("l’an dernier", "L’an dernier, l'an dernier", ["L’an dernier", "l'an dernier"]),
+        ("according to * officials", "according to two officials, to officials", ["according to two officials"]),
+        ("fifty-fifty", "fifty-fifty, fifty - fifty, fifty fifty", ["fifty-fifty"]),
+        ("in force", "in, force; in-force; in\nforce", ["in\nforce"]),
+        ("می‌گوید", "او می‌گوید", ["می‌گوید"]),
     ],
 )
 def test_an_entry_is_words_of_their_own(entry, text, hits):
@@ -73,3 +81,35 @@ def test_every_language_has_the_lists_of_these_checks_and_no_other_names(tag):
 
 def test_a_region_has_the_words_of_its_language():
     assert wordlists.load("en-US").lists() == wordlists.load("en").lists()
+
+
+def test_an_entry_without_a_word_is_told():
+    with pytest.raises(ProjectError) as told:
+        wordlists.load("en", {"factive": ["???"]})
+    assert "“???” in the word list “factive” has no word" in str(told.value)
+
+
+def expression(entry):
+    """What an entry means, said another way."""
+    return r"\s+".join(r"\w+" if word == "*" else re.escape(word).replace(r"\*", r"\w*") for word in entry.split())
+
+
+WORDS = ("reveal", "reveals", "no", "not", "of", "fifty-fifty", "l’an", "0 %")
+
+
+@given(
+    entries=st.lists(
+        st.lists(st.sampled_from((*WORDS, "reveal*", "n*", "*")), min_size=1, max_size=3).map(" ".join), max_size=5
+    ),
+    text=st.lists(st.sampled_from((*WORDS, ",", "-", "\n", "Nothing", "%")), max_size=8).map(" ".join),
+)
+def test_a_list_finds_what_the_expression_of_its_entries_finds(entries, text):
+    pattern = "|".join(f"(?:{expression(entry)})" for entry in entries) or "(?!)"
+    expected = {
+        match.start() for match in re.finditer(rf"(?<!\w)(?={pattern})(?:{pattern})(?!\w)", text, re.IGNORECASE)
+    }
+    hits = list(WordLists("en", {"list": tuple(entries)}).find("list", text))
+    assert {hit.begin for hit in hits} <= {match.start() for match in re.finditer(r"\w+", text)}
+    assert all(hit.text == text[hit.begin : hit.stop] for hit in hits)
+    assert bool(hits) == bool(expected)
+    assert (hits[0].begin if hits else None) == (min(expected) if expected else None)

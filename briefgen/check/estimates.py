@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from briefgen.diagnostics import Span
     from briefgen.model.brief import Brief
     from briefgen.standards import Row
-    from briefgen.wordlists import WordLists
+    from briefgen.wordlists import Found, WordLists
 
 NOT_ASSESSED = "not-assessed"
 _SEGMENT_ENDS = (";", ":")
@@ -22,7 +21,7 @@ _SEGMENT_ENDS = (";", ":")
 class Term(NamedTuple):
     """A word of likelihood in a sentence: its row of the brief's scale and its word there, None where it is of none."""
 
-    match: re.Match[str]
+    match: Found
     row: Row | None
     word: str | None
 
@@ -37,7 +36,7 @@ def is_not_assessed(brief: Brief, sentence: Sentence) -> bool:
     return sentence.kind == "judgement" and brief.judgements[str(sentence.path[1])].likelihood == NOT_ASSESSED
 
 
-def found(name: str, sentence: Sentence, words: WordLists) -> list[re.Match[str]]:
+def found(name: str, sentence: Sentence, words: WordLists) -> list[Found]:
     """The entries of a list that the desk says in a sentence for itself, and that say something of how sure it is.
 
     A capital inside a sentence makes a name (“May”); what a verb of saying leads in is somebody else's.
@@ -72,7 +71,7 @@ def speaks_language_of(context: CheckContext) -> bool:
     return 2 * len(known) > len(context.scale.words)
 
 
-def _is_name(match: re.Match[str], bare: str) -> bool:
+def _is_name(match: Found, bare: str) -> bool:
     if not match[0][:1].isupper():
         return False
     return bool(bare[: match.start()].strip()) or bare[match.end() :].lstrip()[:1].isdigit()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from briefgen.diagnostics import Path
 from briefgen.model.base import Record
@@ -21,18 +22,47 @@ class Cited(NamedTuple):
     source: str
     passage: Passage
 
+_Thing = TypeVar("_Thing")
 
-def records(value: object, path: Path = ()) -> Iterator[tuple[Path, Record]]:
-    """The value and every record in it, outer before inner, in the order of the format."""
+
+def kept(found: Callable[[Brief], Iterable[_Thing]]) -> Callable[[Brief], tuple[_Thing, ...]]:
+    """What is found in a brief, found once: each rule asks for that of the same brief, which never changes."""
+    last: list[tuple[Brief, tuple[_Thing, ...]]] = []
+
+    @functools.wraps(found)
+    def of(brief: Brief) -> tuple[_Thing, ...]:
+        if not last or last[0][0] is not brief:
+            last[:] = [(brief, tuple(found(brief)))]
+        return last[0][1]
+
+    return of
+
+
+@kept
+def everything(brief: Brief) -> list[tuple[Path, Record]]:
+    """All records of a brief."""
+    return records(brief)
+
+
+def records(value: object, path: Path = ()) -> list[tuple[Path, Record]]:
+    """The value and every record in it, each with its path, outer before inner, in the order of the format."""
+    found: list[tuple[Path, Record]] = []
+    _gather(value, path, found)
+    return found
+
+
+def _gather(value: object, path: Path, found: list[tuple[Path, Record]]) -> None:
     if isinstance(value, Record):
-        yield path, value
+        found.append((path, value))
     for part, inner in _parts(value):
-        yield from records(inner, (*path, part))
+        if isinstance(inner, Record | Mapping | tuple):
+            _gather(inner, (*path, part), found)
 
 
+@kept
 def evidence(brief: Brief) -> Iterator[Cited]:
     """All evidence: of statements, facets, steps and parties, responses, events and outcomes."""
-    for path, record in records(brief):
+    for path, record in everything(brief):
         for source, passages in getattr(record, "evidence", {}).items():
             for index, passage in enumerate(passages):
                 yield Cited((*path, "evidence", source, index), source, passage)
@@ -68,11 +98,10 @@ def _spelled(value: object, parts: list[str]) -> Path:
     return path
 
 
-def _parts(value: object) -> Iterator[tuple[str | int, object]]:
+def _parts(value: object) -> Iterable[tuple[str | int, object]]:
     """What a value falls into, each with the part of the path that leads there."""
     if isinstance(value, Record):
-        yield from ((name, getattr(value, name)) for name in type(value).model_fields)
-    elif isinstance(value, Mapping):
-        yield from ((str(key), inner) for key, inner in value.items())
-    elif isinstance(value, tuple):
-        yield from enumerate(value)
+        return [(name, getattr(value, name)) for name in type(value).model_fields]
+    if isinstance(value, Mapping):
+        return [(str(key), inner) for key, inner in value.items()]
+    return enumerate(value) if isinstance(value, tuple) else ()

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefgen import text
+from briefgen.check.places import kept
 from briefgen.model.base import Prose
 from briefgen.model.fields import leaves
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from briefgen.model.base import Record
     from briefgen.model.brief import Brief
     from briefgen.model.statement import Item
+    from briefgen.wordlists import Found
 
 Kind = Literal["headline", "statement", "judgement", "comment", "other"]
 """“headline”: title, bottom line, so what. “statement”: the text of a claim, a deal, a treaty, or a part of one. “judgement”:
@@ -42,7 +44,7 @@ class Sentence(NamedTuple):
     whole: str
     """The bare text of the whole field, so that a sentence can be judged by the one before it."""
 
-    def part(self, match: re.Match[str]) -> Span:
+    def part(self, match: re.Match[str] | Found) -> Span:
         """The place in the field of what was found in the sentence."""
         return self.span[0] + match.start(), self.span[0] + match.end()
 
@@ -52,26 +54,9 @@ class Sentence(NamedTuple):
         return self.kind in ("headline", "judgement", "comment")
 
 
-def sentences(brief: Brief) -> tuple[Sentence, ...]:
+@kept
+def sentences(brief: Brief) -> Iterator[Sentence]:
     """Every sentence of every text of a brief, also of the wordings for single audiences, in the order of the format."""
-    return _Found.of(brief)
-
-
-class _Found:
-    """The sentences of the brief that was asked for last: each rule asks for those of the same one. A brief never changes."""
-
-    _brief: Brief | None = None
-    _sentences: tuple[Sentence, ...] = ()
-
-    @classmethod
-    def of(cls, brief: Brief) -> tuple[Sentence, ...]:
-        """Those of this very brief, found once."""
-        if cls._brief is not brief:
-            cls._brief, cls._sentences = brief, tuple(_sentences(brief))
-        return cls._sentences
-
-
-def _sentences(brief: Brief) -> Iterator[Sentence]:
     for leaf in leaves(brief):
         prose = leaf.mark(Prose)
         if prose is None or leaf.is_key or prose.form not in ("inline", "block", "plain"):

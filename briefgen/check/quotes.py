@@ -20,6 +20,7 @@ _MAYBE = "\x01"
 _WORD = re.compile(r"(?:(?<=\w)[-\u2010]\s*\n\s*(?=\w)|\S)+")
 _LETTER = "[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u052f]"
 """Of scripts that part words by spaces and put no word before another without one."""
+_PAIR = re.compile(_LETTER + _LETTER)
 
 _MARKS = str.maketrans(
     {
@@ -76,11 +77,26 @@ def _folded(text: str) -> str:
 
 def _find(quote: str, text: str) -> Span | None:
     """Where a folded quote stands in a folded text."""
-    pattern = re.escape(quote)
-    if _MAYBE in text or _MAYBE in quote or _LOST_LINE_END.search(quote):
-        pattern = "".join(_pattern(part) for part in re.findall(r"(?<=\w)-\s(?=\w)|(?s:.)", quote))
+    if _MAYBE not in text and _MAYBE not in quote and not _LOST_LINE_END.search(quote):
+        return _find_plainly(quote, text)
+    pattern = "".join(_pattern(part) for part in re.findall(r"(?<=\w)-\s(?=\w)|(?s:.)", quote))
     found = re.search(rf"{_edge(quote[:1], '<!')}{pattern}{_edge(quote[-1:], '!')}", text)
     return found.span() if found else None
+
+
+def _find_plainly(quote: str, text: str) -> Span | None:
+    begin = text.find(quote)
+    while begin >= 0:
+        end = begin + len(quote)
+        if not (_is_inside_word(text[max(0, begin - 1) : begin + 1]) or _is_inside_word(text[end - 1 : end + 1])):
+            return begin, end
+        begin = text.find(quote, begin + 1)
+    return None
+
+
+def _is_inside_word(pair: str) -> bool:
+    """Whether both characters, before and behind an edge, are letters: “certain” does not stand in “uncertain”."""
+    return _PAIR.fullmatch(pair) is not None
 
 
 def _pattern(part: str) -> str:

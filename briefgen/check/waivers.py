@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import codes
 from briefgen.check.codebook import is_firm, resolve
-from briefgen.check.places import records
+from briefgen.check.places import everything
 from briefgen.diagnostics import Diagnostic, Path
 from briefgen.errors import NotFound
 
@@ -34,7 +34,7 @@ def waivers(brief: Brief) -> list[Waived]:
     """Every waiver of a brief, the innermost item's first."""
     found = [
         Waived((*path, "waive", index), path, waiver.code, f"{waiver.because} ({waiver.by})")
-        for path, record in records(brief)
+        for path, record in everything(brief)
         for index, waiver in enumerate(getattr(record, "waive", ()))
     ]
     return sorted(found, key=lambda waived: -len(waived.item))

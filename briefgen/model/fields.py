@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import collections.abc
-import dataclasses
 import enum
 import functools
 import types
 import typing
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from briefgen.model.base import Computed, Record
 
@@ -53,8 +52,7 @@ def fields_of(model: type[Record]) -> Mapping[str, Any]:
     }
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A value without fields of its own, or a key of a mapping, with its path from the record and what the model says of it."""
 
     path: tuple[str | int, ...]
@@ -64,51 +62,68 @@ class Leaf:
 
     def mark(self, kind: type[M]) -> M | None:
         """The mark of this kind; None where the model gives none."""
-        return next((mark for mark in self.marks if isinstance(mark, kind)), None)
+        return mark_of(kind, self.marks)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Shape:
-    """A field's annotation, taken apart once: `entry` is the shape of what a list or mapping holds, None for other fields."""
+def mark_of(kind: type[M], marks: Iterable[object]) -> M | None:
+    """The first of the marks that is of this kind; None where none is."""
+    for mark in marks:
+        if isinstance(mark, kind):
+            return mark
+    return None
+
+
+class Shape(NamedTuple):
+    """A field's annotation, taken apart once: `entry` is the shape of what a list or mapping holds, None for other fields.
+
+    `key_marks` are those of the keys of a mapping, None for a list.
+    """
 
     marks: tuple[object, ...]
     key_marks: tuple[object, ...] | None = None
-    entry: _Shape | None = None
+    entry: Shape | None = None
 
 
 @functools.cache
-def _shapes(model: type[Record]) -> Mapping[str, _Shape]:
+def shapes_of(model: type[Record]) -> Mapping[str, Shape]:
+    """Attribute name → shape, in the order of the class."""
     return {name: _shape(hint) for name, hint in hints_of(model).items()}
 
 
-def _shape(annotation: Any) -> _Shape:
+def _shape(annotation: Any) -> Shape:
     core, marks = unwrap(annotation)
     if typing.get_origin(core) is collections.abc.Mapping:
         key_type, entry_type = typing.get_args(core)
-        return _Shape(marks, unwrap(key_type)[1], _shape(entry_type))
+        return Shape(marks, unwrap(key_type)[1], _shape(entry_type))
     if typing.get_origin(core) is tuple:
-        return _Shape(marks, None, _shape(typing.get_args(core)[0]))
-    return _Shape(marks)
+        return Shape(marks, None, _shape(typing.get_args(core)[0]))
+    return Shape(marks)
 
 
-def leaves(record: Record) -> Iterator[Leaf]:
+def leaves(record: Record) -> list[Leaf]:
     """Everything that a record holds, in the order of its fields; what is absent (None) is left out."""
-    for name, shape in _shapes(type(record)).items():
-        yield from _leaves(getattr(record, name), shape, (name,))
+    found: list[Leaf] = []
+    _gather(record, (), found)
+    return found
 
 
-def _leaves(value: Any, shape: _Shape, path: tuple[str | int, ...]) -> Iterator[Leaf]:
-    if value is None:
-        return
+def _gather(record: Record, path: tuple[str | int, ...], found: list[Leaf]) -> None:
+    """Appends what a record holds: one list, since generators within generators took three times as long."""
+    for name, shape in shapes_of(type(record)).items():
+        value = getattr(record, name)
+        if value is not None:
+            _gather_value(value, shape, (*path, name), found)
+
+
+def _gather_value(value: Any, shape: Shape, path: tuple[str | int, ...], found: list[Leaf]) -> None:
     if isinstance(value, Record):
-        for name, part in _shapes(type(value)).items():
-            yield from _leaves(getattr(value, name), part, (*path, name))
+        _gather(value, path, found)
     elif shape.entry is None:
-        yield Leaf(path, value, shape.marks)
+        found.append(Leaf(path, value, shape.marks))
     elif shape.key_marks is None:
         for index, entry in enumerate(value):
-            yield from _leaves(entry, shape.entry, (*path, index))
+            _gather_value(entry, shape.entry, (*path, index), found)
     else:
         for key, entry in value.items():
-            yield Leaf((*path, key), key, shape.key_marks, is_key=True)
-            yield from _leaves(entry, shape.entry, (*path, key))
+            found.append(Leaf((*path, key), key, shape.key_marks, is_key=True))
+            _gather_value(entry, shape.entry, (*path, key), found)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import collections.abc
-import typing
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -11,7 +9,7 @@ from briefgen import text
 from briefgen.model.audience import Audience
 from briefgen.model.base import FrozenMap, Prose, Record, Ref
 from briefgen.model.brief import COLLECTIONS, Brief, Headline, Wording
-from briefgen.model.fields import hints_of, leaves, unwrap
+from briefgen.model.fields import Shape, leaves, mark_of, shapes_of
 from briefgen.model.results import Decision
 from briefgen.model.statement import Restricted, Statement
 from briefgen.model.subjects import Facet, Step
@@ -32,8 +30,9 @@ INTERNAL: Mapping[str, Any] = {
     "not_for": (),
     "audiences": (),
     "uses": (),
+    "repeats": FrozenMap(),
 }
-"""What no memo prints: other audiences' wordings and names, the desk's waivers and files."""
+"""What no memo prints: other audiences' wordings and names, the desk's waivers and files, the words of other sources."""
 
 
 class Filter:
@@ -88,8 +87,9 @@ class Filter:
 
     def background(self, brief: Brief, shown: Brief) -> Mapping[str, Statement]:
         """The statements that are not printed and that the memo cites or rests on: status, speaker and evidence alone."""
-        reached = {str(leaf.value) for leaf in leaves(shown) if leaf.mark(Ref) is not None}
-        reached |= {id_ for leaf in leaves(shown) if (prose := leaf.mark(Prose)) for id_ in cited_in(leaf.value, prose)}
+        left = leaves(shown)
+        reached = {str(leaf.value) for leaf in left if leaf.mark(Ref) is not None}
+        reached |= {id_ for leaf in left if (prose := leaf.mark(Prose)) for id_ in cited_in(leaf.value, prose)}
         found = {id_: statement for id_, statement in brief.statements.items() if id_ in reached & self._unprinted}
         return FrozenMap({id_: self._bare(statement) for id_, statement in found.items()})
 
@@ -129,34 +129,32 @@ class Filter:
         updates = _internal(record)
         if isinstance(record, Restricted):
             updates["marking"] = marking
-        for name, hint in hints_of(type(record)).items():
+        for name, shape in shapes_of(type(record)).items():
             if name in self._audience.omits:
                 updates[name] = type(record).model_fields[name].get_default(call_default_factory=True)
             elif name not in updates:
-                updates[name] = self._value(getattr(record, name), hint, marking)
+                updates[name] = self._value(getattr(record, name), shape, marking)
         if isinstance(record, (Statement, Facet)):
             updates["responses"] = responses.unsourced(record, updates["evidence"], updates["responses"])
         return record.model_copy(update=updates)
 
-    def _value(self, value: Any, annotation: Any, marking: str | None) -> Any:
+    def _value(self, value: Any, shape: Shape, marking: str | None) -> Any:
         """What is left of a value; None where nothing is."""
-        core, marks = unwrap(annotation)
-        if value is None or self._refers(value, marks):
+        if value is None or self._refers(value, shape.marks):
             return None
         if isinstance(value, Record):
             return self._part(value, marking)
-        if typing.get_origin(core) is collections.abc.Mapping:
-            key_type, entry_type = typing.get_args(core)
-            named = {key: entry for key, entry in value.items() if not self._refers(key, unwrap(key_type)[1])}
-            left = {key: self._value(entry, entry_type, marking) for key, entry in named.items()}
-            return FrozenMap({key: entry for key, entry in left.items() if entry is not None})
-        if typing.get_origin(core) is tuple:
-            entries = (self._value(entry, typing.get_args(core)[0], marking) for entry in value)
-            return tuple(entry for entry in entries if entry is not None)
-        prose = next((mark for mark in marks if isinstance(mark, Prose)), None)
-        if prose is not None and prose.form != "quote":
-            return self._uncited(value, block=prose.form == "block")
-        return value
+        if shape.entry is None:
+            prose = mark_of(Prose, shape.marks)
+            if prose is not None and prose.form != "quote":
+                return self._uncited(value, block=prose.form == "block")
+            return value
+        if shape.key_marks is None:
+            left = [self._value(entry, shape.entry, marking) for entry in value]
+            return tuple(entry for entry in left if entry is not None)
+        named = {key: entry for key, entry in value.items() if not self._refers(key, shape.key_marks)}
+        kept = {key: self._value(entry, shape.entry, marking) for key, entry in named.items()}
+        return FrozenMap({key: entry for key, entry in kept.items() if entry is not None})
 
     def _refers(self, value: Any, marks: Iterable[object]) -> bool:
         return isinstance(value, str) and value in self._gone and any(isinstance(mark, Ref) for mark in marks)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import ctypes.util
 import dataclasses
 import functools
+import html
 import importlib
 import io
 import os
@@ -21,7 +21,6 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from xml.sax.saxutils import escape
 
 from briefgen.errors import EngineMissing
 
@@ -77,6 +76,8 @@ def _no_compilers() -> Iterator[None]:
     which on Linux starts gcc, ld and ldconfig: 0.15 to 0.3 s. The right name, “libpango-1.0.so.0”, is opened without
     it. Should that fail, the import is tried again in the usual way.
     """
+    import ctypes.util  # noqa: PLC0415 - itself imports what a check without a PDF has no use for
+
     usual = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = lambda name: None  # noqa: ARG005 - named as ctypes names it
@@ -143,7 +144,7 @@ def _fonts_conf() -> Path:
     conf = folder / "fonts.conf"
     conf.write_text(
         "<?xml version='1.0'?>\n<!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'>\n<fontconfig>\n"
-        f"<dir>{escape(str(fonts_folder()))}</dir>\n<cachedir>{escape(str(folder))}</cachedir>\n"
+        f"<dir>{html.escape(str(fonts_folder()))}</dir>\n<cachedir>{html.escape(str(folder))}</cachedir>\n"
         "<selectfont><rejectfont><glob>*.woff2</glob></rejectfont></selectfont>\n"
         f"{aliases}</fontconfig>\n",
         encoding="utf-8",

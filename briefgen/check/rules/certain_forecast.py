@@ -76,11 +76,10 @@ from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    import re
 
     from briefgen.check.prose import Sentence
     from briefgen.model.brief import Brief
-    from briefgen.wordlists import WordLists
+    from briefgen.wordlists import Found, WordLists
 
 
 def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
@@ -99,7 +98,7 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
                 yield _finding(message, sentence, will)
 
 
-def _finding(message: str, sentence: Sentence, match: re.Match[str]) -> Diagnostic:
+def _finding(message: str, sentence: Sentence, match: Found) -> Diagnostic:
     hint = "say in a word of the scale how likely it is"
     return RULE.finding(message, path=sentence.path, span=sentence.part(match), hint=hint)
 
@@ -108,12 +107,12 @@ def _is_forecast(sentence: Sentence, words: WordLists) -> bool:
     return sentence.kind == "judgement" or words.holds("future", sentence.bare)
 
 
-def _is_of_scale(bare: str, certain: re.Match[str], words: WordLists) -> bool:
+def _is_of_scale(bare: str, certain: Found, words: WordLists) -> bool:
     """Whether it is the end of a word of likelihood (“almost certainly”)."""
     return any(likely.start() <= certain.start() < likely.end() for likely in words.find("likelihood", bare))
 
 
-def _is_negated(bare: str, certain: re.Match[str], words: WordLists) -> bool:
+def _is_negated(bare: str, certain: Found, words: WordLists) -> bool:
     """Whether a word of negation stands before it in its clause, or a figure runs into it (“5.0 %”)."""
     before = bare[: certain.start()]
     negations = list(words.find("negation", before))
@@ -121,7 +120,7 @@ def _is_negated(bare: str, certain: re.Match[str], words: WordLists) -> bool:
     return negated or (before[-2:-1].isdigit() and before[-1:] in (".", ","))
 
 
-def _is_hedged(bare: str, will: re.Match[str], words: WordLists) -> bool:
+def _is_hedged(bare: str, will: Found, words: WordLists) -> bool:
     part = part_around(bare, will.span(), words)
     return any(words.holds(name, part) for name in ("likelihood", "certainty", "vague_likelihood"))
 

@@ -59,7 +59,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefgen.check.dates import is_on, written
-from briefgen.check.places import records
+from briefgen.check.places import everything
 from briefgen.check.places import written as as_written
 from briefgen.check.prose import sentences
 from briefgen.check.rule import CheckContext, Rule
@@ -86,7 +86,7 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
         message = f"the cut-off ({brief.cutoff}) lies after the date of the brief ({brief.date})"
         yield RULE.finding(message, path=("cutoff",), hint="correct one of them")
     cutoff = brief.information_cutoff
-    for path, record in records(brief):
+    for path, record in everything(brief):
         if isinstance(record, _PAST) and not getattr(record, "desk", False):
             yield from _after_cutoff(record, as_written(path), cutoff)
         if isinstance(record, Source):

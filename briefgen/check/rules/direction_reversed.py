@@ -71,7 +71,7 @@ from briefgen.standards import countries
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
-    from briefgen.wordlists import WordLists
+    from briefgen.wordlists import Found, WordLists
 
 
 class _Mention(NamedTuple):
@@ -143,7 +143,7 @@ def _is_reversed(bare: str, parties: re.Pattern[str], words: WordLists) -> bool:
     return len(ends) == 2 and not ends["away_from"] and ends["towards"]
 
 
-def _told_by(match: re.Match[str], marked: list[tuple[str, _Mention]], *, gives: bool) -> bool | None:
+def _told_by(match: Found, marked: list[tuple[str, _Mention]], *, gives: bool) -> bool | None:
     """Whether the verb has the supplier give (or the recipient get); None where it does not tell.
 
     The subject is the nearest party before the verb that no preposition takes away; in the passive it stands after “by”.

@@ -37,7 +37,6 @@ ICD 203, “Analytic Standards”: objectivity; the style guides of Reuters and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -50,7 +49,7 @@ from briefgen.model.vocabulary import Status
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
-    from briefgen.wordlists import WordLists
+    from briefgen.wordlists import Found, WordLists
 
 _STEM = 7
 
@@ -71,14 +70,14 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
             yield RULE.finding(message, path=sentence.path, span=sentence.part(word), hint=hint)
 
 
-def _is_plain(word: re.Match[str], text: str, words: WordLists) -> bool:
+def _is_plain(word: Found, text: str, words: WordLists) -> bool:
     """Whether it is the word itself, and no part of a name or of a term."""
     if word.start() and word[0][0].isupper():
         return False
     return not any(term.start() <= word.start() < term.end() for term in words.find("not_evaluation", text))
 
 
-def _is_theirs(brief: Brief, sentence: Sentence, word: re.Match[str], known: tuple[str, WordLists]) -> bool:
+def _is_theirs(brief: Brief, sentence: Sentence, word: Found, known: tuple[str, WordLists]) -> bool:
     """Whether somebody else evaluates here, and the evidence has it."""
     whole, words = known
     item = sentence.item
@@ -92,7 +91,7 @@ def _is_theirs(brief: Brief, sentence: Sentence, word: re.Match[str], known: tup
     return _has(word, whole) and words.holds("attribution", sentence.bare)
 
 
-def _has(word: re.Match[str], said: str) -> bool:
+def _has(word: Found, said: str) -> bool:
     return word[0].casefold()[:_STEM] in said.casefold()
 
 

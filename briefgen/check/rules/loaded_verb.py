@@ -62,7 +62,7 @@ from briefgen.model.vocabulary import ResponseKind, Status
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
-    from briefgen.wordlists import WordLists
+    from briefgen.wordlists import Found, WordLists
 
 _CLAUSE = re.compile(r"[,;:]")
 
@@ -91,7 +91,7 @@ def _loaded(
         yield RULE.finding(message, path=sentence.path, span=sentence.part(verb), hint=_hint(told, words))
 
 
-def _is_asserted(verb: re.Match[str], text: str, words: WordLists) -> bool:
+def _is_asserted(verb: Found, text: str, words: WordLists) -> bool:
     """Whether the verb is one, and says that something happened."""
     clause = _CLAUSE.split(text[: verb.start()])[-1]
     before = clause.split()[-1:]

@@ -62,7 +62,7 @@ from briefgen.diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from briefgen.check.prose import Sentence
     from briefgen.model.brief import Brief
-    from briefgen.wordlists import WordLists
+    from briefgen.wordlists import Found, WordLists
 
 _NEAR = 16
 """Characters that may stand between a word of time and the date that explains it, as in “last week, on 12 January 2024”."""
@@ -88,7 +88,7 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
                 yield RULE.finding(message, path=sentence.path, span=sentence.part(match), hint=hint)
 
 
-def _is_speakers(match: re.Match[str], sentence: Sentence, words: WordLists) -> bool:
+def _is_speakers(match: Found, sentence: Sentence, words: WordLists) -> bool:
     """Whether somebody who expects something has left the time open."""
     if sentence.kind == "judgement" or not words.holds("relative_time_open", match[0]):
         return False

@@ -70,7 +70,7 @@ from briefgen.model.vocabulary import ResponseKind
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
-    from briefgen.wordlists import WordLists
+    from briefgen.wordlists import Found, WordLists
 
 _SILENT = {
     ResponseKind.DECLINED_TO_COMMENT: "declined to comment",
@@ -113,7 +113,7 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def _judged(
-    sentence: Sentence, found: tuple[str, re.Match[str]], told: list[Statement], known: tuple[_Actors, WordLists]
+    sentence: Sentence, found: tuple[str, Found], told: list[Statement], known: tuple[_Actors, WordLists]
 ) -> Iterator[Diagnostic]:
     name, verb = found
     actors, words = known
@@ -155,7 +155,7 @@ def _folded(name: str) -> str:
     return name.casefold().removeprefix("the ")
 
 
-def _subject(verb: re.Match[str], text: str, known: tuple[_Actors, WordLists]) -> tuple[str, str] | None:
+def _subject(verb: Found, text: str, known: tuple[_Actors, WordLists]) -> tuple[str, str] | None:
     """Who is said to do it, as it is written and as an actor; None where nobody is or the verb is not asserted."""
     actors, words = known
     after = re.compile(r"\s+(?:it\s+)?(\w+)\s+(?:the\s+)?").match(text, verb.end())

@@ -65,7 +65,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from briefgen.check.places import records, written
+from briefgen.check.places import everything, written
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.model.groups import groups
@@ -87,7 +87,7 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:  # noqa:
     """A finding for each status that its sources do not bear."""
     group = groups(brief)
     steps: dict[Path, Step] = {}
-    for path, record in records(brief):
+    for path, record in everything(brief):
         if isinstance(record, Step):
             steps[path] = record
         status = getattr(record, "status", None)

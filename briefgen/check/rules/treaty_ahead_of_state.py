@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from briefgen.check.prose import Sentence
     from briefgen.diagnostics import Path
     from briefgen.model.brief import Brief
-    from briefgen.wordlists import WordLists
+    from briefgen.wordlists import Found, WordLists
 
 _ORDER = list(TreatyState)
 _REACHED = {
@@ -102,7 +102,7 @@ class _Told(NamedTuple):
     """That a treaty has come so far, as a text has it."""
 
     state: TreatyState
-    match: re.Match[str]
+    match: Found
 
 
 def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:

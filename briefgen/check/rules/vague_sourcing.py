@@ -49,7 +49,6 @@ ICD 206, “Sourcing Requirements”: how many sources there are, and what is kn
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -61,7 +60,7 @@ from briefgen.model.statement import Statement
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
-    from briefgen.wordlists import WordLists
+    from briefgen.wordlists import Found, WordLists
 
 
 def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
@@ -78,7 +77,7 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
                 yield RULE.finding(message, path=sentence.path, span=sentence.part(found), hint=hint)
 
 
-def _speaks(found: re.Match[str], text: str, words: WordLists) -> bool:
+def _speaks(found: Found, text: str, words: WordLists) -> bool:
     """Whether the sources say something: they are neither spoken of (“denied media reports”) nor a name (“Press”)."""
     if found.start() and found[0][0].isupper():
         return False
