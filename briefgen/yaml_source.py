@@ -24,6 +24,8 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_FINDINGS", "MAX_NODES", "Node", "Sourc
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 64
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml 0.2.6 and later says at its own limit, which its scanner may reach before we see an event of level 65."""
 MAX_NODES = 100_000
 MAX_FINDINGS = 200
 """A file with more problems than this is not worth reading on; the limits above stop bombs before they unfold."""
@@ -177,6 +179,9 @@ class _Reader:
             return next(self._events)
         # ValueError: tags and escapes that decode to no character are let through by the parser and fail in Python.
         except (yaml.YAMLError, ValueError) as error:
+            if getattr(error, "problem", None) == _TOO_DEEP:
+                at = _index(getattr(error, "problem_mark", None), self._end)
+                raise self._too_deep((at - 1, at)) from None
             stop = yaml_errors.Stop(
                 self.file,
                 " ".join(str(getattr(error, "problem", None) or error).split()),
@@ -208,8 +213,11 @@ class _Reader:
 
     def _level(self, depth: int, span: tuple[int, int]) -> None:
         if depth > MAX_DEPTH:
-            message = f"values stand more than {MAX_DEPTH} levels deep in each other"
-            raise self._refuse("Y04", message, span, "a brief needs fewer than ten levels: look for brackets too many")
+            raise self._too_deep(span)
+
+    def _too_deep(self, span: tuple[int, int]) -> _Refused:
+        message = f"values stand more than {MAX_DEPTH} levels deep in each other"
+        return self._refuse("Y04", message, span, "a brief needs fewer than ten levels: look for brackets too many")
 
     def _node(self, event: Any, depth: int) -> tuple[Node, int]:
         """The node that an event begins, and how many levels of collections it holds."""
