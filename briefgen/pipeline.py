@@ -25,7 +25,7 @@ from briefgen.model.results import BuildRequest, Built, Laid, LaidMemo, Loaded, 
 from briefgen.placing import place_together
 from briefgen.project import Project
 from briefgen.tailor import tailor
-from briefgen.write import pdf, web
+from briefgen.write import pdf, spoken, web
 
 WITHHELD = frozenset({"M01", "P02"})
 """Findings with which a memo is not even made as a draft."""
@@ -152,7 +152,8 @@ class _Line:
     def _judge(self, memo: _Memo, in_excess: tuple[str, ...]) -> None:
         laid, messages = memo.prepared.laid, tuple(memo.prepared.messages)
         texts = laid.texts if laid else web.item_texts(memo.rendered.html)
-        value = LaidMemo(memo.tailored, memo.writer.format, laid, texts, messages, in_excess)
+        heard = spoken.elements(memo.rendered.html, memo.rendered.medium)
+        value = LaidMemo(memo.tailored, memo.writer.format, laid, texts, messages, in_excess, heard)
         self._found += self._check(value, "page", memo.tailored.audience)
 
     def _rendered(self, tailored: TailoredBrief, medium: write.Medium, errors: int) -> Rendered:

@@ -2,7 +2,8 @@
 
 A list is a name and its entries. An entry is a word or several words in a row; `*` at the end of a word stands for any further
 letters, so that `reveal*` finds “revealed” and “revealing”, and `*` alone for any word. Capitals do not matter, nor does the
-form of an apostrophe. A further language needs no code: what it has no list for is not checked in it, and that is told (X05).
+form of an apostrophe, a Russian ё, or how Persian is typed: ye and kaf, digits, hamza, and a space for the joiner. A further
+language needs no code: what it has no list for is not checked in it, and that is told (X05).
 
 A brief has thousands of words, and each is looked up in dozens of lists: a text is cut into words once, and only the entries
 that begin with a word of the text are compared further. (One expression of all entries took a third of a check to compile.)
@@ -28,6 +29,13 @@ _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
 _PART = re.compile(r"(?P<word>\w+|(?<!\S)(?=\*))(?P<star>\*?)")
 """A word of an entry; a star alone is any word."""
+
+
+_ONE_FORM = str.maketrans(
+    "’ёيىئكأإٱؤةۀ\u200c\u064b\u0654۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩",
+    "'еیییکاااوهه   01234567890123456789",
+)
+"""Characters of which one is typed for another. What joins or marks a Persian letter becomes a space, as the length stays."""
 
 
 class Found(NamedTuple):
@@ -152,26 +160,31 @@ class _Table:
             table = self._begun if entry.goes_on[0] else self._whole
             table.setdefault(entry.words[0], []).append(entry)
         self._lengths = sorted({len(word) for word in self._begun})
+        self._seen: dict[str, tuple[_Entry, ...]] = {}
 
     def find(self, cut: _Cut) -> Iterator[Found]:
         stop = 0
         for index, word in enumerate(cut.words):
-            if cut.spans[index][0] < stop:
+            entries = self._seen.get(word)
+            if entries is None:
+                entries = self._seen[word] = self._entries(word)
+            if not entries or cut.spans[index][0] < stop:
                 continue
-            ends = [end for entry in self._entries(word) if (end := _end(entry, cut, index))]
+            ends = [end for entry in entries if (end := _end(entry, cut, index))]
             if ends:
                 stop = max(ends)
                 yield Found(cut.text[cut.spans[index][0] : stop], cut.spans[index][0], stop)
 
-    def _entries(self, word: str) -> Iterator[_Entry]:
+    def _entries(self, word: str) -> tuple[_Entry, ...]:
         """Those that begin with this word."""
-        yield from self._whole.get(word, ())
+        found = list(self._whole.get(word, ()))
         for length in self._lengths:
-            yield from self._begun.get(word[:length], ())
+            found += self._begun.get(word[:length], ())
+        return tuple(found)
 
 
 def _entry(typed: str) -> _Entry:
-    spelt = _in_one_spelling(" ".join(typed.split()))
+    spelt = " ".join(in_one_spelling(typed).split())
     parts = list(_PART.finditer(spelt))
     stops = [part.start() for part in parts[1:]] + [len(spelt)]
     return _Entry(
@@ -205,10 +218,10 @@ def _is_between(behind: str, said: str) -> bool:
     return said == behind or _SPACE.sub(" ", said) == behind
 
 
-def _in_one_spelling(text: str) -> str:
-    """Of the same length: in small letters, with one form of the apostrophe."""
+def in_one_spelling(text: str) -> str:
+    """Of the same length: in small letters, with one form of what is typed in several."""
     small = text.lower()
-    return (small if len(small) == len(text) else "".join(map(_small, text))).replace("’", "'")
+    return (small if len(small) == len(text) else "".join(map(_small, text))).translate(_ONE_FORM)
 
 
 def _small(character: str) -> str:
@@ -218,6 +231,6 @@ def _small(character: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _cut(text: str) -> _Cut:
-    spelt = _in_one_spelling(text)
+    spelt = in_one_spelling(text)
     matches = list(_WORD.finditer(spelt))
     return _Cut(text, spelt, tuple(match[0] for match in matches), tuple(match.span() for match in matches))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from briefgen.diagnostics import Diagnostic
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_FINDINGS", "MAX_NODES", "Node", "SourceFile", "parse"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_FINDINGS", "MAX_NODES", "Node", "SourceFile", "parse", "written"]
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 64
@@ -83,6 +83,15 @@ def parse(file_path_shown: str, content: bytes) -> tuple[Node | None, list[Diagn
 def texts(content: str) -> Any:
     """The content of a data file of our own, every scalar as the text that was typed: `no` is “no”. No places, no findings."""
     return yaml.load(content, Loader=_TEXTS)  # noqa: S506 - makes nothing but texts, lists and mappings
+
+
+def written(value: Any, *, indent: int = 0, width: int = 120) -> str:
+    """Plain data as YAML that reads back as just that, for people: block style, long texts over several lines.
+
+    `indent` is put before each line; `width` counts it.
+    """
+    lines = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=width - indent).splitlines(keepends=True)
+    return "".join(" " * indent + line for line in lines)
 
 
 class _Refused(Exception):

@@ -860,7 +860,7 @@ FAULTS: tuple[Fault, ...] = (
             "with ballistic missiles, which the Kremlin, according to the same article, has not commented on, "
             "so that neither of the two parties to the transfer has been heard on it and nothing beyond the "
             "suggestion itself is known.")),
-    treaty("X02", "acronym", "an acronym that is not expanded",
+    treaty("X06", "acronym", "an acronym that is not expanded",
         Say("claims.expectation.text", "Russia's foreign ministry", "Russia's MFA")),
     # --- what keeps a brief from loading ---
     treaty("F01", "key", "a key is misspelt",

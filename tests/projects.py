@@ -11,7 +11,7 @@ from briefgen.project import Project
 TODAY = datetime.date(2024, 1, 19)
 
 SMALL = """\
-title: Two outlets report on talks; nothing is confirmed
+title: An agency reports on talks; nothing is confirmed
 date: 2024-01-19
 marking: TLP:CLEAR
 series: Weekly memo

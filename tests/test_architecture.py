@@ -303,7 +303,7 @@ def test_a_name_that_says_nothing_or_lies_too_deep_is_told(name, count):
 # --- the checkout ----------------------------------------------------------------------------------------------------
 
 LOOKING = {
-    walls.left_over: {"briefgen/check/rules/left_over_mark.py"},
+    walls.left_over: {"briefgen/check/rules/left_over_mark.py", "docs/checks.md"},
     walls.machine_paths: {"tests/walls.py", "tests/test_architecture.py"},
 }
 """What looks for marks, and the files that hold them because they look for them as well."""

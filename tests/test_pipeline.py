@@ -70,7 +70,7 @@ def test_a_warning_makes_a_draft_only_where_it_is_fatal(tmp_path: Path):
 
 
 def test_a_title_above_the_ceiling_is_not_built_at_all(tmp_path: Path):
-    secret = SMALL.replace("title: Two outlets", "title: {marking: TLP:RED, text: Two outlets").replace(
+    secret = SMALL.replace("title: An agency", "title: {marking: TLP:RED, text: An agency").replace(
         "nothing is confirmed\n", "nothing is confirmed}\n"
     )
     built = pipeline.build(request(tmp_path), project(tmp_path, secret))
@@ -206,7 +206,7 @@ def test_the_pdf_is_tagged_and_has_title_language_and_date(tmp_path: Path):
         assert pdf.Root.Lang == "en"
         assert bool(pdf.Root.MarkInfo.Marked)
         with pdf.open_metadata() as metadata:
-            assert metadata["dc:title"] == "Two outlets report on talks; nothing is confirmed"
+            assert metadata["dc:title"] == "An agency reports on talks; nothing is confirmed"
             assert str(metadata["pdfuaid:part"]) == "1"
             assert metadata["xmp:CreateDate"].startswith("2024-01-19")
 

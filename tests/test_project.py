@@ -342,7 +342,9 @@ def test_every_fault_of_the_project_file_is_told_with_its_place(tmp_path):
     with pytest.raises(InvalidProject, match=r"briefgen\.yaml cannot be used") as caught:
         make(tmp_path, briefgen_yaml="fatl: error\ndefaults:\n  titel: x\n  authors: {a: b}\nfatal: never\n")
     words = "write the words after the colon; put them in quotes if they hold “: ” or “[”"
-    defaults = "known: series, marking, language, scale, audiences, contact, authors, distribution"
+    defaults = (
+        "known: series, marking, language, scale, audiences, contact, authors, distribution, max_quote, stale_after"
+    )
     group = "a group of fields (`key: value`) stands where a text is wanted for “authors”"
     assert problems(caught) == [
         ("F01", "unknown key “fatl”", "briefgen.yaml:1", "did you mean fatal?"),

@@ -126,7 +126,7 @@ def test_the_same_memo_has_the_same_bytes():
 def test_the_head_says_what_it_is(tmp_path: Path):
     page = made(tmp_path, projects.SMALL)
     assert '<html lang="en" dir="ltr" data-marking="TLP:CLEAR">' in page
-    assert "<title>Two outlets report on talks; nothing is confirmed</title>" in page
+    assert "<title>An agency reports on talks; nothing is confirmed</title>" in page
     assert '<meta name="dcterms.created" content="2024-01-19">' in page
     assert "<b>Weekly memo</b> · No 1 · 19 January 2024 · Analyst memo" in page
 
@@ -394,7 +394,7 @@ def test_what_is_not_marked_as_the_memo_says_so(tmp_path: Path):
     brief = projects.SMALL.replace("  price:\n", "  price:\n    marking: TLP:GREEN\n")
     page = made(tmp_path, brief)
     assert 'data-marking="TLP:GREEN"' in page
-    assert 'content: "TLP\\00003aGREEN"; width: 26mm; background: #000000; color: #33FF00' in page
+    assert 'content: "TLP\\00003a GREEN"; width: 26mm; background: #000000; color: #33FF00' in page
     talks, price = re.findall(r'<article class="item claim".*?</article>', page, re.DOTALL)
     assert '<span class="portion">TLP:CLEAR</span>' in talks
     assert "portion" not in price
@@ -437,11 +437,11 @@ def test_the_engine_finds_nothing_wrong_with_the_pages(file: Path, paper: str, a
     assert laid_out.laid.overflows == ()
 
 
-@pytest.mark.parametrize("text", ['a"b', "a\\b", "a\nb", "</style>", "TLP:AMBER+STRICT"])
+@pytest.mark.parametrize("text", ['a"b', "a\\b", "a\nb", "</style>", "TLP:AMBER+STRICT", "a · b"])
 def test_no_text_ends_a_css_string(text: str):
     written = css_string(text)
-    assert re.fullmatch(r'"(?:[\w ]|\\[0-9a-f]{6})*"', written)
-    assert re.sub(r"\\([0-9a-f]{6})", lambda number: chr(int(number[1], 16)), written[1:-1]) == text
+    assert re.fullmatch(r'"(?:[\w ]|\\[0-9a-f]{6} )*"', written)
+    assert re.sub(r"\\([0-9a-f]{6}) ?", lambda number: chr(int(number[1], 16)), written[1:-1]) == text
 
 
 def test_a_space_before_an_element_stands_alone():

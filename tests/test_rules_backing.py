@@ -18,7 +18,7 @@ TODAY = datetime.date(2024, 1, 20)
 TAIL = """
 arms_deals:
   jets: {text: The agency says so., supplier: russia, recipient: iran, items: {Su-35: fighter jets, Mi-28: helicopters}, stage:
-    suggested, status: reported, evidence: {agency: The agency says so}}
+    suggested, status: reported, evidence: {agency: "The agency says so of the Su-35 and the Mi-28"}}
 actors:
   russia: {country: RU, aliases: [Moscow]}
   iran: {country: IR, aliases: [Tehran]}
@@ -156,14 +156,15 @@ HEDGED = [
         "Iran may be considering providing missiles",
         ["provide"],
     ),
-    ("The White House says that Iran may provide missiles.", "Iran may be considering providing missiles", []),
+    ("The White House says that Iran may provide missiles.", "Iran may be considering providing missiles", ["provide"]),
     ("It suggests that Iran is considering it.", "It suggested that Iran may be considering it", ["considering"]),
-    ("Iran allegedly provides missiles.", "Iran may be considering providing missiles", []),
+    ("Iran allegedly provides missiles.", "Iran may be considering providing missiles", ["provides"]),
+    ("Iran allegedly considers providing missiles.", "Iran may be considering providing missiles", []),
     ("They sign the treaty, the agency writes.", "They are expected to soon sign the treaty", ["sign"]),
     ("They expect to sign the treaty.", "They are expected to sign the treaty", []),
     ("They signed the treaty, the agency writes.", "They signed the treaty, which could deepen ties", []),
     ("They met in the capital, the agency writes.", "They met in May the capital of the north", []),
-    ("They met in the capital, the agency writes.", "They may capital", ["capital"]),
+    ("They met in the capital, the agency writes.", "They may capital", []),
     ("Iran bought the jets, the agency writes.", "Iran reportedly bought the jets", ["bought"]),
     ("Iran received the jets, the agency writes.", "Iran has not received the jets", ["received"]),
     ("Iran has yet to receive the jets.", "Iran has not received the jets", []),
@@ -200,6 +201,20 @@ LOADED = [
     ("The White House confirmed it.", "    responses: {white-house: {response: confirmed}}\n", []),
     ("The White House revealed it.", "    responses: {white-house: {response: confirmed}}\n", ["revealed"]),
     ("Iran revealed it.", "    status: confirmed\n", []),
+    ("A leaflet without an author proves it.", "", ["proves"]),
+    ("The paper speaks without having confirmed it.", "", []),
+    ("The agency has learned that Iran asked.", "", ["learned that"]),
+    ("The agency learned Persian.", "", []),
+    ("The inspectors found that Iran asked.", "", ["found that"]),
+    ("The inspectors found Iran's request in breach of it.", "", ["found Iran's"]),
+    ("The inspectors found a missile.", "", []),
+    ("According to a revelation by the White House, Iran asked.", "", ["revelation"]),
+    ("The paper sees proof that Iran asked, and speaks of an admission by Tehran.", "", ["proof that", "admission by"]),
+    ("There is no proof that Iran asked.", "", []),
+    ("The White House asks for proof that Iran asked.", "", []),
+    ("The White House awaits confirmation that Iran asked.", "", []),
+    ("The agency reports the admission of a patient.", "", []),
+    ("The team conceded two goals.", "", []),
 ]
 
 
@@ -233,6 +248,24 @@ ANSWERS = [
     ("The Kremlin is silent; the papers confirmed it.", "kremlin: no-comment-reported", []),
     ("The Kremlin denied it.", "kremlin: denied, iran: none-reported", []),
     ("The Kremlin says “Iran denied it” here.", "iran: none-reported", []),
+    # several at once
+    ("Moscow and Tehran deny it.", "russia: denied, iran: none-reported", ["deny"]),
+    ("Tehran and Moscow deny it.", "russia: denied, iran: none-reported", ["deny"]),
+    ("Tehran and Moscow deny it.", "russia: denied, iran: denied", []),
+    # nouns
+    ("Despite the Kremlin's denials, Iran may agree.", "kremlin: no-comment-reported", ["denials"]),
+    ("Iran may agree; a denial by the Kremlin followed.", "kremlin: no-comment-reported", ["denial"]),
+    ("Iranian denials followed.", "iran: none-reported", ["denials"]),
+    ("With Moscow's confirmation the agency went on.", "russia: none-reported", ["confirmation"]),
+    ("The Kremlin's refusal to comment was noted.", "kremlin: no-comment-reported", ["refusal to comment"]),
+    ("The Kremlin's refusal to comment was noted.", "kremlin: declined-to-comment", []),
+    ("Moscow's confirmation is awaited: the agency awaits Moscow's confirmation.", "russia: none-reported", []),
+    ("Without the Kremlin's confirmation it stays a claim.", "kremlin: no-comment-reported", []),
+    ("The Kremlin's denial is known.", "kremlin: denied", []),
+    ("A denial is not known of the Kremlin.", "kremlin: no-comment-reported", []),
+    # “without” near a verb
+    ("The Kremlin, without giving a reason, denied it.", "kremlin: no-comment-reported", ["denied"]),
+    ("The Kremlin spoke without confirming it.", "kremlin: no-comment-reported", []),
 ]
 
 
@@ -243,6 +276,52 @@ def test_silence_told_as_an_answer_is_marked(text: str, responses: str, expected
     commented = f"{more}    comment: >-\n      {text}\n"
     assert found(tmp_path, "W03", claim("The agency says so.", "Iran asked for aircraft", commented)) == expected
     assert found(tmp_path, "W03", headline(f"{text} [@it]", more)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The agency says so; both deny it.", ["deny"]),
+        ("The agency says so; both governments have denied it.", ["denied"]),
+        ("The agency says so; both papers deny it.", []),
+        ("The agency says so; both are silent, and Russia denies it.", []),
+    ],
+)
+def test_both_are_the_two_sides_of_a_deal(text: str, expected: list[str], tmp_path: Path) -> None:
+    answers = "responses: {russia: denied, iran: none-reported}"
+    deal = TAIL.replace("text: The agency says so.,", f'text: "{text}", {answers},')
+    brief = HEAD + "title: A title\n" + deal
+    file = tmp_path / "brief.yaml"
+    file.write_text(brief, encoding="utf-8")
+    loaded = load(file, Project(tmp_path, TODAY))
+    findings = check.check(loaded.brief, "brief", context(loaded, check.settings({}, select=["W03"])))
+    assert [marked(loaded.source_map.locate(finding)) for finding in findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "quote", "expected"),
+    [
+        ("denied", "a claim that the Kremlin has not commented on", ["kremlin"]),
+        ("denied", "a claim that the Kremlin did not reply to, and rejects", []),
+        ("denied", "a claim that the Kremlin calls untrue", []),
+        ("partly-denied", "a claim, to which there was no reply", ["kremlin"]),
+        ("confirmed", "a claim that the Kremlin has not commented on", ["kremlin"]),
+        ("confirmed", "a claim that it confirmed after it had not commented", []),
+        ("declined-to-comment", "a claim that the Kremlin has not commented on", ["kremlin"]),
+        ("declined-to-comment", "a claim on which the Kremlin would not comment", []),
+        ("no-comment-reported", "a claim that the Kremlin has not commented on", []),
+        ("denied", "a claim, of which nothing more is known here", []),
+        ("{response: denied, evidence: {paper: It was silent}}", "a claim", ["kremlin"]),
+        ("{response: denied, evidence: {paper: It is not so}}", "a claim", []),
+        ("{response: declined-to-comment, evidence: {paper: It did not reply}}", "a claim", ["kremlin"]),
+        ("{response: confirmed, evidence: {paper: The jets were exchanged}}", "a claim", []),
+        ("{response: denied, evidence: {decree: Да}}", "a claim", []),
+        ("{response: denied, evidence: {decree: {quote: Да, translation: Well}}}", "a claim", ["kremlin"]),
+    ],
+)
+def test_an_answer_is_shown_by_its_words(answer: str, quote: str, expected: list[str], tmp_path: Path) -> None:
+    more = f"    responses: {{kremlin: {answer}}}\n"
+    assert found(tmp_path, "W03", claim("The agency says so.", quote, more)) == expected
 
 
 def test_a_verb_of_the_evidence_is_no_answer_to_the_claim(tmp_path: Path) -> None:

@@ -18,10 +18,10 @@ PACKAGE = "briefgen"
 
 LAYERS = {
     "values": "model diagnostics errors",
-    "ground": "codes yaml_nodes yaml_errors yaml_source source_map typed project placing text",
+    "ground": "kept codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake",
     "shared knowledge": "standards i18n schema record wordlists",
     "stages": "load check tailor render write",
-    "lines": "fitting pipeline",
+    "lines": "fitting sourcing pipeline review",
     "door": "cli __main__",
 }
 """From the bottom up: a module imports from its own layer and from those above it in this table, never from below."""
@@ -42,6 +42,8 @@ FENCES = {
     "nh3": "text",
     "pydantic": "model typed standards schema",
     "pydantic_core": "model",
+    "pypdf": "intake.pdf",
+    "trafilatura": "intake.html",
     "weasyprint": "write._weasyprint write.engine",
     "yaml": "yaml_source",
     # the network and other programs

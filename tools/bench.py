@@ -37,6 +37,9 @@ PYTHON = sys.executable
 COMPILER = re.compile(r"(?:.*-)?(?:gcc|g\+\+|cc|c\+\+|c[89]9|clang|clang\+\+|ld|ld\..*|objdump)(?:-[\d.]+)?")
 """What Python's search for a system library starts where it finds it: a compiler, a linker, a reader of object files."""
 
+STATEMENTS = 1000
+"""In a brief far larger than any that is read; half as many must take no less than half as long."""
+
 STAGES = ("imports", "engine", "reading", "checking", "tailoring", "templates", "layout", "writing")
 """Where a build's time goes. `imports` are briefgen's own and what they bring, `engine` is the import of WeasyPrint; a library
 that loads only when it is used counts where it is used first. `writing` makes the PDF and puts it in its place."""
@@ -72,7 +75,58 @@ def rows(folder: Path, bare: Path) -> Iterator[Row]:
     yield Row("build, no compiler on PATH", build, engine, "weasyprint", 1.3, str(bare))
     start = (PYTHON, "-c", "import click")
     yield Row("--help", (PYTHON, "-m", "briefgen", "--help"), start, "python, click", 2)
-    yield Row("check", (PYTHON, "-m", "briefgen", "check", BRIEF), start, "python, click", 8)
+    yield Row("check", checked(BRIEF), start, "python, click", 8)
+    whole, half = (
+        checked(str(large_brief(folder / f"large-{count}", count))) for count in (STATEMENTS, STATEMENTS // 2)
+    )
+    yield Row(f"check, {STATEMENTS} statements", whole, half, f"{STATEMENTS // 2}", 2)
+
+
+def checked(brief: str) -> tuple[str, ...]:
+    """The command that checks a brief."""
+    return (PYTHON, "-m", "briefgen", "check", brief)
+
+
+def large_brief(folder: Path, count: int) -> Path:
+    """A project with one brief of so many statements: claims and arms deals, every tenth of them in a judgement and a comment.
+
+    Each has a quote in the archive of one of `count // 20` sources, so that an archive has the words of twenty.
+    """
+    (folder / "briefs" / "sources").mkdir(parents=True)
+    (folder / "briefgen.yaml").write_text("fatal: error\n", encoding="utf-8")
+    claims, deals, judgements, archives = [], [], [], {}
+    for number in range(count):
+        source = f"wire-{number // 20}"
+        said = f"round {number} of the talks between Tarvia and Ellmark may be held at pier {number % 90 + 10} of Port Sable"
+        sold = f"Tarvia may be considering the sale of {number + 2} patrol boats to Ellmark in deal {number}"
+        words = sold if number % 3 == 0 else said
+        archives.setdefault(source, []).append(f"Strait Wire, on day {number}: {words}, people said.")
+        told = f"text: 'Strait Wire, citing people, says that {words}.', claimant: Strait Wire, status: unconfirmed"
+        rest = f"{told}, evidence: {{{source}: '{words}'}}"
+        if number % 3 == 0:
+            goods = f"{{patrol boats: {{quantity: ({number + 2})}}}}"
+            stage = "stage: under-consideration, responses: {ellmark: none-reported}"
+            deals.append(f"  s{number}: {{{rest}, supplier: tarvia, recipient: ellmark, items: {goods}, {stage}}}")
+        else:
+            claims.append(f"  s{number}: {{{rest}, comment: 'The agency names none of them, and no day.'}}")
+        if number % 10 == 0:
+            text = f"It is unlikely that round {number} is held by 30 June 2024."
+            judged = "likelihood: unlikely, by: 2024-06-30, confidence: low, because: One agency."
+            judgements.append(f"  j{number}: {{text: '{text}', {judged}, based_on: s{number}}}")
+    for source, words in archives.items():
+        (folder / "briefs" / "sources" / f"{source}.txt").write_text("\n\n".join(words), encoding="utf-8")
+    sources = [
+        f"  {name}: {{title: 'Talks, part {name}', file: sources/{name}.txt, publisher: Strait Wire, published: 2024-01-10}}"
+        for name in archives
+    ]
+    actors = ["  tarvia: {body: Tarvia}", "  ellmark: {body: Ellmark}"]
+    parts = {"claims": claims, "arms_deals": deals, "judgements": judgements, "actors": actors, "sources": sources}
+    brief = folder / "briefs" / "large.yaml"
+    head = "title: Strait Wire says that talks may be held\ndate: 2024-01-19\n"
+    brief.write_text(
+        head + "".join(f"{key}:\n" + "\n".join(lines) + "\n" for key, lines in parts.items()), encoding="utf-8"
+    )
+    return brief
 
 
 LOOKS: Mapping[str, tuple[str, str]] = {

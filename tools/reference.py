@@ -53,7 +53,11 @@ claims:
     evidence: {wire: the two sides have yet to agree on tolls}
 gaps: {ellmark: Does Ellmark confirm the plan?}
 sources:
-  ministry: {title: Statement on the transit talks, kind: statement, published: 2026-11-18}
+  ministry:
+    title: Statement on the transit talks
+    kind: statement
+    publisher: Tarvia's transport ministry
+    published: 2026-11-18
   wire: {title: Tolls hold up transit talks, publisher: Strait Wire, kind: wire, published: 2026-11}
 ```
 

@@ -10,6 +10,7 @@
     tokens      numbers, months and names in a text
     dates       dates in a text
     quotes      whether words stand verbatim in an archived text
+    passages    finding again what somebody remembers of such a text, as a quote
     waivers     findings that somebody lets pass
 
 A new rule is a new file in `rules`; nothing else has to know.

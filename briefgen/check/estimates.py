@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefgen.wordlists import Found, WordLists
 
 NOT_ASSESSED = "not-assessed"
-_SEGMENT_ENDS = (";", ":")
+_SEGMENT_ENDS = (";", ":", "؛")
 
 
 class Term(NamedTuple):
@@ -104,7 +104,7 @@ def _is_others(span: Span, sentence: Sentence, words: WordLists) -> bool:
 
 def clause_ends(between: str, words: WordLists) -> bool:
     """Whether a clause ends somewhere in these words: at a comma or the like, or at a word that begins another."""
-    return any(mark in between for mark in ",;:()–—") or words.holds("clause_end", between)
+    return any(mark in between for mark in ",;:()–—،؛") or words.holds("clause_end", between)
 
 
 def part_around(bare: str, span: Span, words: WordLists) -> str:

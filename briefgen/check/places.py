@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.diagnostics import Path
+from briefgen.kept import kept
 from briefgen.model.base import Record
 from briefgen.model.brief import TREATY_ID
 
@@ -21,21 +21,6 @@ class Cited(NamedTuple):
     path: Path
     source: str
     passage: Passage
-
-_Thing = TypeVar("_Thing")
-
-
-def kept(found: Callable[[Brief], Iterable[_Thing]]) -> Callable[[Brief], tuple[_Thing, ...]]:
-    """What is found in a brief, found once: each rule asks for that of the same brief, which never changes."""
-    last: list[tuple[Brief, tuple[_Thing, ...]]] = []
-
-    @functools.wraps(found)
-    def of(brief: Brief) -> tuple[_Thing, ...]:
-        if not last or last[0][0] is not brief:
-            last[:] = [(brief, tuple(found(brief)))]
-        return last[0][1]
-
-    return of
 
 
 @kept

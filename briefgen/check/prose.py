@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefgen import text
-from briefgen.check.places import kept
+from briefgen.kept import kept
 from briefgen.model.base import Prose
+from briefgen.model.brief import TREATY_ID
 from briefgen.model.fields import leaves
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ def _kind(path: Path) -> Kind | None:
 
 
 def _item(brief: Brief, path: Path) -> Item | None:
-    if path[0] == "treaty":
-        return brief.treaty
+    if path[0] == TREATY_ID:
+        return brief.all_treaties[TREATY_ID]
     things: object = getattr(brief, str(path[0]), None)
     found: Record | None = things.get(path[1]) if isinstance(things, Mapping) and len(path) > 1 else None
     return found  # type: ignore[return-value] # the collections that hold texts hold items

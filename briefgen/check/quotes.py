@@ -7,6 +7,7 @@ import difflib
 import functools
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefgen.diagnostics import Span
@@ -17,7 +18,7 @@ _LOST_LINE_END = re.compile(r"(?<=\w)[-\u2010]\s+(?=\w)")
 _MAYBE = "\x01"
 """A hyphen at a line end: it belongs to the word (“military-technical”), or only to the line (“stra-tegic”)."""
 
-_WORD = re.compile(r"(?:(?<=\w)[-\u2010]\s*\n\s*(?=\w)|\S)+")
+_WORD = re.compile(r"(?:(?<=\w)[-\u2010]\s*\n\s*(?=\w)|\u00ad\s*\n\s*|\S)+")
 _LETTER = "[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u052f]"
 """Of scripts that part words by spaces and put no word before another without one."""
 _PAIR = re.compile(_LETTER + _LETTER)
@@ -68,10 +69,20 @@ def difference(quote: str, text: str) -> Difference | None:
     return Difference(passage, span)
 
 
+def word_spans(text: str) -> Iterator[Span]:
+    """Where each word of a text stands, with the marks on it; one that is broken over two lines is one."""
+    return (match.span() for match in _WORD.finditer(text))
+
+
+def on_one_line(passage: str) -> list[tuple[str, str]]:
+    """The words of a passage as a quote has them, twice: a hyphen at a line end kept, and left out."""
+    return [(_shown(word), word.replace(_MAYBE, "")) for word in _folded(passage).split(" ") if word]
+
+
 @functools.lru_cache(maxsize=256)
 def _folded(text: str) -> str:
     """The text with single spaces, composed, without unseen characters, `_MAYBE` for a hyphen at a line end."""
-    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+    seen = unicodedata.normalize("NFC", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     return " ".join(_LINE_END_HYPHEN.sub(_MAYBE, seen).split())
 
 

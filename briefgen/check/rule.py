@@ -54,7 +54,8 @@ class CheckContext:
 class Rule:
     """One check. `code` and `name` never change once released; `check` gives its findings and opens no file.
 
-    `waivable`: whether a waiver, a lower severity or `ignore` may let its findings pass.
+    `waivable`: whether a waiver, a lower severity or `ignore` may let its findings pass. `needs`: the word lists without which
+    it cannot judge a text; “scale” stands for a likelihood scale whose words are of the brief's language.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Rule:
     stage: Stage
     check: Callable[[Any, CheckContext], Iterable[Diagnostic]]
     waivable: bool = True
+    needs: tuple[str, ...] = ()
 
     def finding(  # noqa: PLR0913 - one keyword for each part of a diagnostic
         self,

@@ -20,6 +20,7 @@ _FIGURE = re.compile(
     r"(?=(?:st|nd|rd|th|s)?(?![^\W_]))(?![-‐‑.]?[A-Z])"
 )
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?\Z")
+_HYPHEN = re.compile(r"[-‐‑]")
 _GAP = re.compile(r"[\s-]+(?:and\s+)?")
 
 
@@ -40,17 +41,19 @@ class Vocabulary(NamedTuple):
     months: Mapping[str, int]
 
 
-@functools.lru_cache(maxsize=8)
-def _valued(entries: tuple[str, ...]) -> Mapping[str, int]:
+@functools.lru_cache(maxsize=64)
+def valued(entries: tuple[str, ...]) -> Mapping[str, int]:
+    """Word → value, of entries that are a value and its word."""
     return {word.casefold(): int(value) for value, _, word in (entry.partition(" ") for entry in entries)}
 
 
 def vocabulary(words: WordLists) -> Vocabulary:
     """From the lists whose entries are a value and its word."""
     lists = words.lists()
-    return Vocabulary(*(_valued(lists.get(name, ())) for name in ("numbers", "ordinals", "number_units", "months")))
+    return Vocabulary(*(valued(lists.get(name, ())) for name in ("numbers", "ordinals", "number_units", "months")))
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def folded(word: str) -> str:
     """A word without capitals, accents, hyphens and the endings that change no name."""
     bare = _POSSESSIVE.sub("", word)
@@ -133,8 +136,9 @@ def known_words(texts: Iterable[str]) -> set[str]:
     """The folded words of texts, and each pair of neighbours as one, so that “Su 35” is “Su-35”."""
     found: set[str] = set()
     for text in texts:
-        words = [folded(word[0]) for word in _WORD.finditer(text)]
+        typed = _WORD.findall(text)
+        words = [folded(word) for word in typed]
         found.update(words)
         found.update(first + second for first, second in itertools.pairwise(words))
-        found.update(folded(part) for word in _WORD.finditer(text) for part in re.split(r"[-‐‑]", word[0]))
+        found.update(folded(part) for word in typed if _HYPHEN.search(word) for part in _HYPHEN.split(word))
     return found

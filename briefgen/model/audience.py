@@ -87,6 +87,8 @@ class Audience(Record):
     """Whether it takes the short wording of a text where there is one for all."""
     cite: Literal["passages", "sources"] = "passages"
     """Whether a reference number stands for the words that a text rests on (`[1.2]`), or for their source (`[1]`)."""
+    max_quote: Annotated[Whole, Field(ge=1)] | None = None
+    """The most words of one quotation that its memos print."""
     paper: Literal["A4", "Letter"] = "A4"
     """The sheet of its PDF."""
     max_pages: Annotated[Whole, Field(ge=1)] | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Strict, model_validator
@@ -41,6 +41,19 @@ class FrozenMap(Mapping[K, V]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    # What Mapping has of these goes through __getitem__, key by key, and a brief is walked many times.
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._entries
+
+    def items(self) -> ItemsView[K, V]:
+        """Every key with its entry, in order."""
+        return self._entries.items()
+
+    def values(self) -> ValuesView[V]:
+        """Every entry, in order."""
+        return self._entries.values()
 
     def __hash__(self) -> int:
         return hash(tuple(self._entries))

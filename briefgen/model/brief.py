@@ -74,6 +74,10 @@ class BriefDefaults(Record):
     """Who wrote it."""
     distribution: OneOrMany[Plain] = ()
     """Who receives it."""
+    max_quote: Annotated[Whole, Field(ge=1)] | None = None
+    """The most words of one quotation; 100 without one. A source or an audience may allow fewer."""
+    stale_after: Annotated[Whole, Field(ge=1)] | None = None
+    """Days after which a source is too old for what is told as going on; 365 without one."""
 
 
 class Brief(BriefDefaults):

@@ -82,6 +82,7 @@ class Shape(NamedTuple):
     marks: tuple[object, ...]
     key_marks: tuple[object, ...] | None = None
     entry: Shape | None = None
+    is_record: bool = False
 
 
 @functools.cache
@@ -97,7 +98,7 @@ def _shape(annotation: Any) -> Shape:
         return Shape(marks, unwrap(key_type)[1], _shape(entry_type))
     if typing.get_origin(core) is tuple:
         return Shape(marks, None, _shape(typing.get_args(core)[0]))
-    return Shape(marks)
+    return Shape(marks, is_record=isinstance(core, type) and issubclass(core, Record))
 
 
 def leaves(record: Record) -> list[Leaf]:
@@ -116,7 +117,7 @@ def _gather(record: Record, path: tuple[str | int, ...], found: list[Leaf]) -> N
 
 
 def _gather_value(value: Any, shape: Shape, path: tuple[str | int, ...], found: list[Leaf]) -> None:
-    if isinstance(value, Record):
+    if shape.is_record:
         _gather(value, path, found)
     elif shape.entry is None:
         found.append(Leaf(path, value, shape.marks))

@@ -10,8 +10,10 @@ from briefgen.model.base import (
     ActorRef,
     BasisRef,
     Block,
+    Computed,
     CountryCode,
     Flag,
+    Frozen,
     FrozenMap,
     Inline,
     JudgementRef,
@@ -23,7 +25,7 @@ from briefgen.model.base import (
     StatementRef,
 )
 from briefgen.model.statement import Evidence, Item, Restricted, Short
-from briefgen.model.values import Date, Day
+from briefgen.model.values import Date, Day, Whole
 from briefgen.model.vocabulary import (
     Capture,
     Confidence,
@@ -192,7 +194,7 @@ class Source(Item):
     kind: SourceKind | None = None
     """What kind of text it is. `primary` and `statement` count as primary documents."""
     publisher: Plain | None = None
-    """Who published it."""
+    """Who published it. Sources of one publisher count as one."""
     author: Plain | None = None
     """Who wrote it."""
     published: Date | None = None
@@ -211,6 +213,10 @@ class Source(Item):
     """Sources it was made from; it counts with them as one."""
     upstream: Plain | None = None
     """What it names as its own origin, where that is no source of this brief."""
+    max_quote: Annotated[Whole, Field(ge=1)] | None = None
+    """The most words of it that its licence lets one quotation have."""
+    repeats: Annotated[Frozen[str, str], Computed()] = FrozenMap()
+    """Sources whose archived text it shares a long passage with → that passage; it counts with them as one."""
     comment: Inline | None = None
     """The desk's remark on it."""
 

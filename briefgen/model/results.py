@@ -199,11 +199,45 @@ class PageFacts:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Faint:
+    """Words whose colour is too near to that of their ground: the first of them, their page, and in how many elements.
+
+    Colours are those that reach the eye, as “#RRGGBB”. `ratio` is their contrast, `needed` the least that words of this
+    size must have, and `enough` the nearest colour that has it.
+    """
+
+    text: str
+    page: int
+    count: int
+    colour: str
+    ground: str
+    ratio: float
+    needed: float
+    enough: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ColouredLink:
+    """Links in running text that differ from it in their colour only: the first, its page, and how many there are.
+
+    `ratio` is the contrast between their colour and that of the text `around` them, `needed` what would set them apart.
+    """
+
+    text: str
+    page: int
+    count: int
+    colour: str
+    around: str
+    ratio: float
+    needed: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Laid:
     """What the layout came to. `texts` holds, for each `data-item`, one text for each element that prints it.
 
     `heights` are those of its lines together, in millimetres and without what stands around them; `line` is the height of
-    the line in which most of the memo is set.
+    the line in which most of the memo is set. `faint` and `coloured_links` have one entry for each pair of colours.
     """
 
     pages: tuple[PageFacts, ...]
@@ -211,6 +245,21 @@ class Laid:
     overflows: tuple[Overflow, ...]
     heights: Mapping[str, float]
     line: float
+    faint: tuple[Faint, ...] = ()
+    coloured_links: tuple[ColouredLink, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Spoken:
+    """An element by which those who do not see a memo find their way, and the words they are told for it; "" for none.
+
+    `tag` is html (its language), h1 to h6, a (a link), img, svg, figure, or table (its first header cell that says what it
+    heads). `under` are the words of the heading before it.
+    """
+
+    tag: str
+    words: str
+    under: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -219,7 +268,7 @@ class LaidMemo:
 
     `laid` is None for a format without pages; `texts` holds the folded text of each `data-item` in this format. `in_excess`
     holds the ids of the fewest items without which it would keep to the page budget that it exceeds; empty where it exceeds
-    none, or leaving out items would not do.
+    none, or leaving out items would not do. `spoken` is what the HTML says to those who do not see it, in its order.
     """
 
     tailored: TailoredBrief
@@ -228,6 +277,7 @@ class LaidMemo:
     texts: Mapping[str, tuple[str, ...]]
     messages: tuple[EngineMessage, ...]
     in_excess: tuple[str, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

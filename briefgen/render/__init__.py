@@ -9,6 +9,10 @@
     prose        the paragraphs of sections with the standing of what they cite
     figures      what the figures draw
     looks        styles made from data: the marking on every page, the page numbers, the sheet
+    review       the reviewer's page, which is no memo; of each brief on it
+    sheet        what its things are called, what they rest on, what is told of them
+    facts        dates, amounts, likelihoods, answers
+    marked       the words, those that a finding is about underlined
 
 The text of a brief is data: it reaches a template as a value, is escaped, and is never compiled.
 """

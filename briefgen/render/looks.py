@@ -36,8 +36,11 @@ def styles(
 
 
 def css_string(text: str) -> str:
-    """A text as a CSS string. All but letters, digits and spaces are written by their number, so nothing can end it."""
-    return '"' + re.sub(r"[^\w ]", lambda character: f"\\{ord(character[0]):06x}", text) + '"'
+    """A text as a CSS string. All but letters, digits and spaces are written by their number, so nothing can end it.
+
+    A space ends each number: CSS takes it for part of the escape, and would take the text's own.
+    """
+    return '"' + re.sub(r"[^\w ]", lambda character: f"\\{ord(character[0]):06x} ", text) + '"'
 
 
 def loosened(html: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from briefgen import text
+from briefgen.diagnostics import Path
+from briefgen.kept import kept
 from briefgen.model.base import Prose, Record
 from briefgen.model.brief import Brief
 from briefgen.model.fields import leaves
@@ -30,7 +32,7 @@ class Markings:
         self._brief, self._scheme, self._omits = brief, scheme, frozenset(omits)
         self._default = brief.marking or next(iter(scheme.labels))
         items = {item.id: item for _, item in brief.items()}
-        self._cited = {name: tuple(cited_by(item, self._omits)) for name, item in items.items()}
+        self._cited = {id_: tuple(_shown(cited, self._omits)) for id_, cited in _citations(brief)}
         self._of_items = self._spread({name: item.marking or self._default for name, item in items.items()})
 
     def _spread(self, own: Mapping[str, str]) -> Mapping[str, str]:
@@ -77,11 +79,27 @@ class Markings:
 
 def cited_by(thing: Record, omits: frozenset[str]) -> Iterator[str]:
     """The ids that its texts cite, in order; omitted fields and parts with a marking of their own (facets, points) aside."""
+    return _shown(_cited_at(thing), omits)
+
+
+@kept
+def _citations(brief: Brief) -> Iterator[tuple[str, list[tuple[Path, str]]]]:
+    """What each item of a brief cites, and where; each audience asks for it."""
+    return ((id_, list(_cited_at(item))) for id_, item in {item.id: item for _, item in brief.items()}.items())
+
+
+def _cited_at(thing: Record) -> Iterator[tuple[Path, str]]:
+    """The ids that its texts cite, each with the place of the text; parts with a marking of their own aside."""
     parts = [name for name in type(thing).model_fields if _holds_parts(getattr(thing, name))]
-    for leaf in leaves(thing.model_copy(update=dict.fromkeys(parts))):
+    for leaf in leaves(thing.model_copy(update=dict.fromkeys(parts)) if parts else thing):
         prose = leaf.mark(Prose)
-        if prose is not None and not leaf.is_key and omits.isdisjoint((leaf.path[0], leaf.path[-1])):
-            yield from cited_in(leaf.value, prose)
+        if prose is not None and not leaf.is_key:
+            yield from ((leaf.path, id_) for id_ in cited_in(leaf.value, prose))
+
+
+def _shown(cited: Iterable[tuple[Path, str]], omits: frozenset[str]) -> Iterator[str]:
+    """What is cited by fields that are not omitted."""
+    return (id_ for path, id_ in cited if omits.isdisjoint((path[0], path[-1])))
 
 
 def cited_in(words: str, prose: Prose) -> Iterator[str]:

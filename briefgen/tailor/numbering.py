@@ -104,8 +104,8 @@ def _derived(brief: Brief, own: Mapping[str, tuple[NumberedPassage, ...]]) -> di
 def base(brief: Brief, shown: Mapping[str, Source]) -> SourceBase:
     """The counts of what the memo rests on: of the sources `shown`, by the links that the whole brief knows.
 
-    Sources of one group, of one origin, or made from one another count as one group, also through a source that is not shown:
-    leaving a source out makes no others independent. An origin that is `unknown` joins nothing.
+    What makes sources one group (`model.groups`) does so also through a source that is not shown: leaving a source out makes no
+    others independent.
     """
     of_group = groups(brief)
     primary = sum(1 for source in shown.values() if source.kind in PRIMARY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from briefgen.kept import kept
 from briefgen.model.base import Prose, Record, Ref
 from briefgen.model.brief import Brief
 from briefgen.model.fields import leaves
@@ -25,7 +26,7 @@ def follow(
 
     What nothing of the whole brief uses is kept: it follows nothing.
     """
-    everywhere, shown = _used(brief, brief.glossary), _used(content, content.glossary, background)
+    everywhere, shown = set(_of_all(brief)), _used(content, content.glossary, background)
     return tuple(
         Decision(decision.collection, decision.id, kept=False, why="used by nothing that is shown")
         if decision.kept
@@ -34,6 +35,12 @@ def follow(
         else decision
         for decision in decisions
     )
+
+
+@kept
+def _of_all(brief: Brief) -> set[tuple[str, str]]:
+    """What a whole brief uses; each audience asks for it."""
+    return _used(brief, brief.glossary)
 
 
 def _used(brief: Brief, glossary: Mapping[str, Term], background: Iterable[Statement] = ()) -> set[tuple[str, str]]:

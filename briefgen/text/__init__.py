@@ -6,6 +6,7 @@
     sentences    sentences and quotations, with their offsets
     runs         what neither a line end nor a foreign direction may tear: `nobreak`, `isolate`
     folding      how two texts are compared
+    shared       how much of its wording one text has from another
     markup       the HTML; imported by its own name, since only a page needs it
 
 `block=True` reads block Markdown (sections), otherwise inline Markdown (text, bottom line, comment). Every span counts
@@ -16,10 +17,12 @@ from briefgen.text.folding import folded
 from briefgen.text.reading import Citation, Cited, citations, malformed_citations, plain, words
 from briefgen.text.runs import isolate, nobreak
 from briefgen.text.sentences import quotations, sentences
+from briefgen.text.shared import Shared, shared
 
 __all__ = [
     "Citation",
     "Cited",
+    "Shared",
     "citations",
     "folded",
     "isolate",
@@ -28,5 +31,6 @@ __all__ = [
     "plain",
     "quotations",
     "sentences",
+    "shared",
     "words",
 ]

@@ -1,8 +1,8 @@
 """What a laid-out memo holds: texts by item and in the margins, what stands outside the page or is cut off, heights.
 
-The only module that looks into WeasyPrint's boxes. They are private (`page._page_box`), so it asks little of them:
-`children`, `text`, `element`, `element_tag`, `style` and the sizes; `tests/test_write_boxes.py` names the version this
-was written for.
+This module and `colours`, which it calls, alone look into WeasyPrint's boxes. They are private (`page._page_box`), so
+little is asked of them: `children`, `text`, `element`, `element_tag`, `style` and the sizes; `tests/test_write_boxes.py`
+names the version this was written for.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from briefgen.model.results import Laid, Overflow, PageFacts
+from briefgen.write import colours
 
 Box = Any
 Edge = Literal["left", "right", "top", "bottom"]
@@ -46,7 +47,9 @@ def facts(pages: Sequence[Any]) -> Laid:
         lines = sum(piece.height for piece in pieces if piece.new_line)
         heights[name] = heights.get(name, 0.0) + lines / MILLIMETRE
     line = max(walk.lines, key=walk.lines.__getitem__, default=0.0) / MILLIMETRE
-    return Laid(tuple(laid), MappingProxyType(texts), tuple(walk.overflows), MappingProxyType(heights), line)
+    seen = colours.seen(page._page_box for page in pages)  # noqa: SLF001 - see the module's docstring
+    told = tuple(walk.overflows), MappingProxyType(heights), line
+    return Laid(tuple(laid), MappingProxyType(texts), *told, *seen)
 
 
 @dataclasses.dataclass(slots=True)

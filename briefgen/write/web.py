@@ -199,7 +199,7 @@ def _tag(tag: str, attributes: Attributes, source: str) -> str:
 
 # --- text ------------------------------------------------------------------------------------------------------------
 
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _UNSPOKEN = {"style", "script", "template"}
 
 
@@ -224,7 +224,7 @@ class _ItemReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Called by the parser. An element without an end tag holds no text, but parts the words around it."""
-        if tag in _VOID:
+        if tag in VOID:
             self.handle_data(" ")
             return
         pieces: list[str] | None = None

@@ -25,7 +25,7 @@ claims:
     evidence: {agency: Iran has asked for aircraft}
     marking: TLP:GREEN
 sources:
-  agency: {title: A request for aircraft, published: unknown}
+  agency: {title: A request for aircraft, publisher: unknown, published: unknown}
 ```
 
 ```yaml templates/public/audience.yaml
@@ -51,7 +51,7 @@ claims:
     evidence: {agency: Iran has asked for aircraft}
     marking: TLP:GREEN
 sources:
-  agency: {title: A request for aircraft, published: unknown}
+  agency: {title: A request for aircraft, publisher: unknown, published: unknown}
 ```
 
 ```yaml templates/public/audience.yaml

@@ -25,7 +25,7 @@ claims:
 actors:
   envoy: {person: An envoy, marking: TLP:AMBER}
 sources:
-  agency: {title: Talks about aircraft, published: unknown}
+  agency: {title: Talks about aircraft, publisher: unknown, published: unknown}
 ```
 
 ```yaml templates/press/audience.yaml
@@ -51,7 +51,7 @@ actors:
   ministry: {body: The ministry}
   envoy: {person: An envoy, of: ministry, marking: TLP:AMBER}
 sources:
-  agency: {title: Talks about aircraft, published: unknown}
+  agency: {title: Talks about aircraft, publisher: unknown, published: unknown}
 ```
 
 ```yaml templates/press/audience.yaml

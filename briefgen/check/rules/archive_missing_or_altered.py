@@ -20,7 +20,7 @@ claims:
     status: reported
     evidence: {agency: Iran has asked for aircraft}
 sources:
-  agency: {title: A request for aircraft, file: sources/agency.txt, published: unknown}
+  agency: {title: A request for aircraft, file: sources/agency.txt, publisher: unknown, published: unknown}
 ```
 
 ## Good
@@ -34,7 +34,7 @@ claims:
     status: reported
     evidence: {agency: Iran has asked for aircraft}
 sources:
-  agency: {title: A request for aircraft, file: sources/agency.txt, published: unknown}
+  agency: {title: A request for aircraft, file: sources/agency.txt, publisher: unknown, published: unknown}
 ```
 
 ```text sources/agency.txt

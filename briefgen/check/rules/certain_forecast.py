@@ -76,7 +76,6 @@ from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-
     from briefgen.check.prose import Sentence
     from briefgen.model.brief import Brief
     from briefgen.wordlists import Found, WordLists
@@ -90,7 +89,9 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
             excused = _is_of_scale(sentence.bare, certain, words) or _is_negated(sentence.bare, certain, words)
             if not excused and _is_forecast(sentence, words):
                 yield _finding(f"“{certain[0]}” tells as certain what lies ahead", sentence, certain)
-        if sentence.kind != "judgement" or is_not_assessed(brief, sentence) or not words.has("likelihood"):
+        if sentence.kind != "judgement" or not words.has("likelihood"):
+            continue
+        if is_not_assessed(brief, sentence) and words.holds("left_open", sentence.whole):
             continue
         for will in found("future_will", sentence, words):
             if not _is_hedged(sentence.bare, will, words):
@@ -125,4 +126,4 @@ def _is_hedged(bare: str, will: Found, words: WordLists) -> bool:
     return any(words.holds(name, part) for name in ("likelihood", "certainty", "vague_likelihood"))
 
 
-RULE = Rule("L09", "certain-forecast", Severity.ERROR, "brief", check)
+RULE = Rule("L09", "certain-forecast", Severity.ERROR, "brief", check, needs=("certainty", "likelihood", "future_will"))

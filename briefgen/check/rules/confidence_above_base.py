@@ -5,7 +5,8 @@
 Counts the sources of the statements under `based_on`, also through other judgements: their evidence, that of a treaty's
 sides and steps, and that of answers that confirm. High confidence needs two groups of sources that are independent of
 each other and a primary document (`kind: primary` or `statement`); moderate confidence needs two groups or one primary
-document. Sources of one `independence`, of one origin, or made from one another are one group.
+document. Sources of one `independence`, of one origin or publisher, made from one another, or whose archived texts
+repeat one another (S02) are one group.
 
 ## Why it matters
 

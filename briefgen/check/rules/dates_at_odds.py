@@ -5,8 +5,9 @@
 Compares the dates of a brief with its cut-off (the date, where none is given), with each other and with the calendar. It
 tells an event, a signing, a step, a deal, an order or a delivery that is dated after the cut-off and yet told as past; a
 cut-off after the date of the brief; a source or an outcome that is dated after the cut-off, and a source that was retrieved
-before it was published; a day of the week that does not belong to the date beside it. That the horizon of a judgement has
-passed and it has no `outcome` is a warning.
+before it was published; a day of the week that does not belong to the date beside it; a horizon in the text of a judgement that
+is not that of its field; a review that was due before the brief is dated. That the horizon of a judgement has passed and it has
+no `outcome` is a warning.
 
 ## Why it matters
 
@@ -64,11 +65,14 @@ from briefgen.check.places import written as as_written
 from briefgen.check.prose import sentences
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
-from briefgen.model.items import Event, Judgement, Outcome, Source
+from briefgen.model.items import Event, Judgement, Outcome, Source, WatchItem
 from briefgen.model.subjects import ArmsDeal, DealItem, Facet
 from briefgen.model.values import When
+from briefgen.model.vocabulary import IndicatorState
 
 if TYPE_CHECKING:
+    import datetime
+
     from briefgen.diagnostics import Path
     from briefgen.model.base import Record
     from briefgen.model.brief import Brief
@@ -93,6 +97,11 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
             yield from _source(record, path)
         if isinstance(record, Judgement):
             yield from _horizon(record, path, cutoff)
+            yield from _horizon_in_text(record, path, context.words)
+        if isinstance(record, WatchItem) and _is_overdue(record, brief.date):
+            message = f"the review ({record.review}) lies before the date of the brief ({brief.date})"
+            hint = "write the day of the next review, or under `state:` what has come of it"
+            yield RULE.finding(message, path=(*path, "review"), hint=hint)
     yield from _weekdays(brief, context.words)
 
 
@@ -127,6 +136,23 @@ def _horizon(judgement: Judgement, path: Path, cutoff: When) -> Iterator[Diagnos
         yield RULE.finding(message, path=(*path, "by"), hint=hint, severity=Severity.WARNING)
 
 
+def _is_overdue(indicator: WatchItem, date: datetime.date) -> bool:
+    return indicator.state is IndicatorState.NOT_OBSERVED and indicator.review is not None and indicator.review < date
+
+
+def _horizon_in_text(judgement: Judgement, path: Path, words: WordLists) -> Iterator[Diagnostic]:
+    """A horizon in the text (“by 19 September 2024”) that is another than the field's."""
+    by = judgement.by
+    for date in written(judgement.text, words) if by is not None else ():
+        before = judgement.text[: date.span[0]].split()[-1:]
+        first, last = date.when.first_day, date.when.last_day
+        holds_it = first is None or last is None or (by is not None and first <= by <= last)
+        if before and words.holds("horizon_mark", before[0]) and not holds_it:
+            message = f"the text has {date.when} as its horizon, and `by:` has {by}"
+            hint = "give the same day in both places"
+            yield RULE.finding(message, path=(*path, "text"), span=date.span, hint=hint)
+
+
 def _weekdays(brief: Brief, words: WordLists) -> Iterator[Diagnostic]:
     if not words.has("days_of_week"):
         return
@@ -147,4 +173,4 @@ def _is_before(one: When, other: When) -> bool:
     return one.last_day is not None and other.first_day is not None and one.last_day < other.first_day
 
 
-RULE = Rule("T03", "dates-at-odds", Severity.ERROR, "brief", check)
+RULE = Rule("T03", "dates-at-odds", Severity.ERROR, "brief", check, needs=("months", "days_of_week"))

@@ -95,4 +95,4 @@ def _has(word: Found, said: str) -> bool:
     return word[0].casefold()[:_STEM] in said.casefold()
 
 
-RULE = Rule("W08", "evaluation", Severity.WARNING, "brief", check)
+RULE = Rule("W08", "evaluation", Severity.WARNING, "brief", check, needs=("evaluation",))

@@ -4,9 +4,10 @@
 
 Only what is `confirmed` may stand without a word of who says it. In the text of any other statement, each sentence needs a verb
 of saying or the like (“says”, “according to”), or, where the status is lower than `officially-stated`, a word that it is
-alleged. What is `refuted` or `withdrawn` needs a word that it was wrong or taken back. The same holds for a sentence of the
-bottom line that cites such a statement, and for the title where nothing in the brief is confirmed. Words within quotation marks
-do not count.
+alleged. What is `refuted` or `withdrawn` needs a word that it was wrong or taken back, and what is `officially-stated` a body
+under `claimant:`. The same holds for each part of the bottom line and of “so what” up to the citation of such a statement, for
+an event of the timeline that tells the same as such a statement, and for the title where nothing in the brief is confirmed; a
+word of doubt will do there. Words within quotation marks do not count.
 
 ## Why it matters
 
@@ -49,20 +50,24 @@ The status table of the brief format: wording may not be firmer than what is kno
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from briefgen import text
-from briefgen.check.backing import value_at
+from briefgen.check.attribution import asks, is_alleged, says_who
+from briefgen.check.headlines import Part, parts
+from briefgen.check.likeness import share
+from briefgen.check.places import written
 from briefgen.check.prose import Sentence, sentences
 from briefgen.check.rule import CheckContext, Rule
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.diagnostics import Diagnostic, Path, Severity, Span, quoted
 from briefgen.model.base import UNKNOWN
+from briefgen.model.items import Event
 from briefgen.model.statement import Statement
 from briefgen.model.vocabulary import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefgen.model.brief import Brief
     from briefgen.wordlists import WordLists
 
@@ -70,25 +75,53 @@ _FALLEN = (Status.REFUTED, Status.WITHDRAWN)
 _OWN_TEXTS = ("text", "short")
 _FEWEST_WORDS = 5
 """A headline of fewer words is a name, such as “Grain corridor”, and claims nothing."""
-_SPEAKER = re.compile(r"\s*[^\W\d_][^.:;!?]{0,60}:\s")
-"""A headline's way of naming the speaker: “The ministry: no date is set”."""
+
+_SAME = 0.6
+"""An event that has fewer of a statement's words tells something else, which the statement only mentions."""
+
+_ORDER = list(Status)
+"""From the firmest to the least firm."""
 
 
 def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
-    """A finding for each sentence that is firmer than its status."""
+    """A finding for each text that is firmer than its status."""
     words = context.words
     if not words.has("attribution"):
         return
+    yield from _unnamed(brief)
     statements = brief.statements
     for sentence in sentences(brief):
-        if isinstance(sentence.item, Statement) and _is_own_text(sentence):
-            own = sentence.item.desk and sentence.item.claimant is None
-            if not own and not _allowed(sentence.item.status, sentence.bare, words):
-                yield _finding(sentence, sentence.item, brief)
-        elif sentence.path[0] in ("title", "bottom_line"):
-            backing = _backing(sentence, brief, statements)
-            if backing is not None and not _allowed(backing.status, sentence.bare, words, headline=True):
-                yield _finding(sentence, backing, brief)
+        item = sentence.item
+        if isinstance(item, Statement) and _is_own_text(sentence):
+            own = item.desk and item.claimant is None
+            if not own and not _is_allowed(item.status, sentence.bare, words):
+                yield _finding(sentence.path, sentence.span, sentence.shown, item, brief)
+        elif isinstance(item, Event) and not item.desk and "text" in sentence.path:
+            told = _of_event(item, statements, words)
+            if told is not None and not _is_allowed_headline(told.status, sentence.bare, words):
+                yield _finding(sentence.path, sentence.span, sentence.shown, told, brief)
+    for part in parts(brief):
+        told = _backing(part, statements)
+        if told is not None and not _is_allowed_headline(told.status, part.bare, words):
+            yield _finding(part.sentence.path, part.span, part.bare, told, brief)
+
+
+def _unnamed(brief: Brief) -> Iterator[Diagnostic]:
+    """What a competent body is said to have stated, with no body named."""
+    for id_, statement in brief.statements.items():
+        if (
+            statement.status is Status.OFFICIALLY_STATED
+            and statement.claimant in (None, UNKNOWN)
+            and not statement.desk
+        ):
+            message = f"“{id_}” is {statement.status}, and no body is named that stated it"
+            hint = "name the body under `claimant:`, or lower the status to what the evidence bears"
+            yield RULE.finding(message, path=_path_of(brief, id_), hint=hint)
+
+
+def _path_of(brief: Brief, id_: str) -> Path:
+    collection = next(name for name, item in brief.items() if item.id == id_)
+    return written((collection, id_, "status"))
 
 
 def _is_own_text(sentence: Sentence) -> bool:
@@ -97,50 +130,52 @@ def _is_own_text(sentence: Sentence) -> bool:
     return len(sentence.path) > place and sentence.path[place] in _OWN_TEXTS
 
 
-def _allowed(status: Status, bare: str, words: WordLists, *, headline: bool = False) -> bool:
-    """Whether a sentence of this status says who says it, or that it is alleged; a question claims nothing."""
-    if headline and len(bare.split()) < _FEWEST_WORDS:
-        return True
-    if status is Status.CONFIRMED or bare.rstrip().endswith(("?", "؟")):
+def _is_allowed(status: Status, bare: str, words: WordLists) -> bool:
+    """Whether a sentence of this status says who says it, or, below what is officially stated, that it is alleged."""
+    if status is Status.CONFIRMED or asks(bare):
         return True
     if status in _FALLEN:
         return words.holds("wrong", bare)
-    if words.holds("attribution", bare) or words.holds("factive", bare) or _SPEAKER.match(bare):
-        return True
-    return (headline or status is not Status.OFFICIALLY_STATED) and (
-        words.holds("doubt", bare) or (headline and words.holds("negation", bare))
+    return says_who(bare, words) or (status is not Status.OFFICIALLY_STATED and is_alleged(bare, words))
+
+
+def _is_allowed_headline(status: Status, bare: str, words: WordLists) -> bool:
+    """The same for a headline: it is short, and may do with a word of doubt, or say what is not the case."""
+    return (
+        len(bare.split()) < _FEWEST_WORDS
+        or _is_allowed(status, bare, words)
+        or (status not in _FALLEN and any(words.holds(name, bare) for name in ("alleged", "doubt", "negation")))
     )
 
 
-def _backing(sentence: Sentence, brief: Brief, statements: Mapping[str, Statement]) -> Statement | None:
-    """The least firm statement that a sentence of a headline rests on; None where it rests on nothing or on what is confirmed.
-
-    A title cites nothing: it rests on the firmest statement of the brief.
-    """
-    order = list(Status)
-    if sentence.path[0] == "title":
+def _backing(part: Part, statements: Mapping[str, Statement]) -> Statement | None:
+    """The least firm statement that a part of a headline cites; a title rests on the firmest of the brief. None: on none."""
+    if part.is_title:
         standing = [statement for statement in statements.values() if statement.status not in _FALLEN]
-        found = sorted(standing, key=lambda statement: order.index(statement.status))
-        return found[0] if found else None
-    whole = value_at(brief, sentence.path)
-    cited = [
-        statements[id_]
-        for citation in text.citations(whole)
-        if sentence.span[0] <= citation.span[0] < sentence.span[1]
-        for id_ in citation.ids
-        if id_ in statements
-    ]
-    return max(cited, key=lambda statement: order.index(statement.status)) if cited else None
+        return min(standing, key=_firmness, default=None)
+    return max(part.statements, key=_firmness, default=None)
 
 
-def _finding(sentence: Sentence, statement: Statement, brief: Brief) -> Diagnostic:
-    shown = " ".join(sentence.shown.split())
-    start = f"“{shown if len(shown) <= 50 else f'{shown[:49]}…'}”"
+def _of_event(event: Event, statements: Mapping[str, Statement], words: WordLists) -> Statement | None:
+    """The firmest statement that an event is taken from, where it tells the same; None where it has evidence of its own."""
+    based = [statements[id_] for id_ in event.based_on if id_ in statements]
+    firmest = min(based, key=_firmness, default=None)
+    if event.evidence or firmest is None or firmest.text is None:
+        return None
+    return firmest if share(event.text, firmest.text, words) >= _SAME else None
+
+
+def _firmness(statement: Statement) -> int:
+    return _ORDER.index(statement.status)
+
+
+def _finding(path: Path, span: Span, words_shown: str, statement: Statement, brief: Brief) -> Diagnostic:
+    start = quoted(" ".join(words_shown.split()), 50)
     if statement.status in _FALLEN:
         message = f"{start} does not say that it was wrong or taken back, though “{statement.id}” is {statement.status}"
-        return RULE.finding(message, path=sentence.path, span=sentence.span, hint="say that it was, and by whom shown")
+        return RULE.finding(message, path=path, span=span, hint="say that it was, and by whom shown")
     message = f"{start} stands as fact, and “{statement.id}” is only {statement.status}"
-    return RULE.finding(message, path=sentence.path, span=sentence.span, hint=_rewording(statement, brief))
+    return RULE.finding(message, path=path, span=span, hint=_rewording(statement, brief))
 
 
 def _rewording(statement: Statement, brief: Brief) -> str:
@@ -154,4 +189,4 @@ def _rewording(statement: Statement, brief: Brief) -> str:
     return f"say whose words these are, such as “{name or claimant} says that …”"
 
 
-RULE = Rule("W01", "firmer-than-status", Severity.ERROR, "brief", check, waivable=False)
+RULE = Rule("W01", "firmer-than-status", Severity.ERROR, "brief", check, waivable=False, needs=("attribution",))

@@ -48,18 +48,19 @@ from briefgen.model.fields import leaves
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
 
-_MARK = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b|\?{3,}")
+MARK = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b|\?{3,}")
+"""What stands for words that are still to be written."""
 
 
 def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:  # noqa: ARG001 - all rules are called alike
     """A finding for each mark."""
     for leaf in leaves(brief):
         prose = leaf.mark(Prose)
-        if prose is None or _MARK.search(leaf.value) is None:
+        if prose is None or MARK.search(leaf.value) is None:
             continue
         markdown = prose.form in ("inline", "block")
         shown = text.plain(leaf.value, block=prose.form == "block") if markdown else leaf.value
-        for mark in _MARK.finditer(shown):
+        for mark in MARK.finditer(shown):
             message = f"“{mark[0]}” is left over in the text"
             span = None if leaf.is_key else mark.span()
             hint = "finish the text, or delete the mark"

@@ -92,4 +92,4 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
             yield RULE.finding(message, path=sentence.path, span=sentence.part(confident[0]), hint=hint)
 
 
-RULE = Rule("L01", "likelihood-with-confidence", Severity.ERROR, "brief", check)
+RULE = Rule("L01", "likelihood-with-confidence", Severity.ERROR, "brief", check, needs=("confidence", "likelihood"))

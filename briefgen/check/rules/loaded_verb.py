@@ -1,10 +1,11 @@
-"""A verb takes for true what is not confirmed: reveal, admit, confirm, point out.
+"""A verb takes for true what is not confirmed: reveal, admit, confirm, point out, learn that.
 
 ## What it does
 
 Finds such verbs in the text of a statement that is not confirmed, and in the title, the bottom line and “so what” where
-nothing that they tell is confirmed. Words in quotation marks, negated verbs (“did not confirm”) and conditions do not count;
-nor does “confirmed” where the brief holds an answer of that kind.
+nothing that they tell is confirmed; and nouns that do the same (“a revelation by”, “proof that”). Words in quotation marks,
+negated verbs (“did not confirm”) and conditions do not count, nor does proof that is asked for; nor does “confirmed” where the
+brief holds an answer of that kind.
 
 ## Why it matters
 
@@ -64,7 +65,9 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief
     from briefgen.wordlists import Found, WordLists
 
-_CLAUSE = re.compile(r"[,;:]")
+_CLAUSE = re.compile(r"[,;:،؛]")
+_NEAR = 2
+"""Words before a verb among which “without” negates it, as in “without having confirmed”."""
 
 
 def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
@@ -73,7 +76,7 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
         return
     statements = brief.statements
     for sentence in sentences(brief):
-        if sentence.kind in ("statement", "headline") and not sentence.shown.rstrip().endswith("?"):
+        if sentence.kind in ("statement", "headline") and not sentence.shown.rstrip().endswith(("?", "؟")):
             yield from _loaded(brief, sentence, statements, context.words)
 
 
@@ -81,10 +84,11 @@ def _loaded(
     brief: Brief, sentence: Sentence, statements: Mapping[str, Statement], words: WordLists
 ) -> Iterator[Diagnostic]:
     found = [verb for verb in words.find("factive", sentence.bare) if _is_asserted(verb, sentence.bare, words)]
+    found += [noun for noun in words.find("factive_noun", sentence.bare) if _is_there(noun, sentence.bare, words)]
     told = backing.told(brief, sentence, statements) if found else []
     if not told or any(item.status is Status.CONFIRMED for item in told):
         return
-    for verb in found:
+    for verb in sorted(found, key=lambda verb: verb.start()):
         if words.holds("confirmation", verb[0]) and any(_has_confirmation(item) for item in told):
             continue
         message = f"“{verb[0]}” takes for true what is not confirmed"
@@ -99,7 +103,15 @@ def _is_asserted(verb: Found, text: str, words: WordLists) -> bool:
         return False
     if any(other.start() <= verb.start() < other.end() for other in words.find("not_factive", text)):
         return False
-    return not words.holds("not_asserted", clause)
+    near = " ".join(clause.split()[-_NEAR:])
+    return not (words.holds("not_asserted", clause) or words.holds("not_asserted_near", near))
+
+
+def _is_there(noun: Found, text: str, words: WordLists) -> bool:
+    """Whether what a noun names is said to be there, and not only sought."""
+    clause = _CLAUSE.split(text[: noun.start()])[-1]
+    lists = ("not_asserted", "not_asserted_near", "sought")
+    return not any(words.holds(name, clause) for name in lists)
 
 
 def _has_confirmation(item: Statement) -> bool:
@@ -116,4 +128,4 @@ def _hint(told: list[Statement], words: WordLists) -> str:
     return "write “says” or “has said”"
 
 
-RULE = Rule("W02", "loaded-verb", Severity.ERROR, "brief", check)
+RULE = Rule("W02", "loaded-verb", Severity.ERROR, "brief", check, needs=("factive",))

@@ -2,9 +2,9 @@
 
 ## What it does
 
-Counts the words of each sentence in the title, the bottom line, “so what”, the judgements, and in every wording written for the
-audience `principal`. Where there is a shorter wording for the principal, that one is counted and not the long one. A brief that
-is made for other audiences only is not judged.
+Counts the words of each sentence in the title, the bottom line, “so what”, the texts of judgements, arms deals, indicators and
+gaps, and in every wording written for the audience `principal`. Where there is a shorter wording for the principal, that one is
+counted and not the long one. A brief that is made for other audiences only is not judged.
 
 ## Why it matters
 
@@ -56,6 +56,9 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 35
 _PRINCIPAL = "principal"
+_ON_THE_PAGE = ("title", "bottom_line", "judgements", "arms_deals", "watch", "gaps")
+"""What the principal's memo has, as it is shipped."""
+
 _WORD = re.compile(r"\w[^\s–—]*")
 
 
@@ -85,7 +88,7 @@ def _is_read(brief: Brief, sentence: Sentence) -> bool:
         return False
     wordings = getattr(thing, "short", {})
     chosen = next((key for key in (_PRINCIPAL, EVERY_AUDIENCE) if key in wordings), None)
-    is_own_text = path[0] in ("title", "bottom_line") or path[0] == "judgements"
+    is_own_text = path[0] in _ON_THE_PAGE
     if "short" in path:
         return path[-1] == _PRINCIPAL or (is_own_text and path[-1] == chosen)
     return is_own_text and path[-1] == "text" and chosen is None

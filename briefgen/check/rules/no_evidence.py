@@ -38,7 +38,7 @@ claims:
     status: confirmed
     desk: true
 sources:
-  agency: {title: A request for aircraft, published: unknown}
+  agency: {title: A request for aircraft, publisher: unknown, published: unknown}
 ```
 
 ## When to ignore

@@ -2,7 +2,9 @@
 
 ## What it does
 
-Tells once, and only as information, which word lists are missing in the language of the brief.
+Tells once, and only as information, which checks cannot judge a text in the language of the brief, and which word lists they
+miss. A check of ranges and likelihood words also needs a scale whose words are of that language. What such a check finds
+without reading a text, such as a date after the cut-off, is found all the same.
 
 ## Why it matters
 
@@ -39,23 +41,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from briefgen import wordlists
+from briefgen.check import codebook, estimates
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
 
+_SCALE = "scale"
+"""What a rule names beside its lists that needs a scale in the language of the brief."""
+
 
 def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
     """One finding where lists are missing."""
-    missing = [name for name in wordlists.names() if not context.words.has(name)]
-    if brief.language is None or not missing:
+    if brief.language is None:
         return
-    shown = ", ".join(missing[:8]) + (f" and {len(missing) - 8} more" if len(missing) > 8 else "")
-    message = f"some checks on wording did not run: there is no list in “{brief.language}” of {shown}"
-    hint = "add the words in the project file under `words:`, or let somebody read for wording"
-    yield RULE.finding(message, path=("language",), hint=hint)
+    has_scale = context.scale is None or estimates.speaks_language_of(context)
+    missing = {
+        code: lacking
+        for code, rule in sorted(codebook.all_rules().items())
+        if (lacking := [name for name in rule.needs if not (has_scale if name == _SCALE else context.words.has(name))])
+    }
+    if missing:
+        lists = sorted({name for lacking in missing.values() for name in lacking} - {_SCALE})
+        message = f"no text in “{brief.language}” was judged by {', '.join(missing)}: their words are not known in it"
+        hint = "let somebody read for these by hand"
+        if lists:
+            hint += f", or add the lists in the project file under `words:`: {', '.join(lists)}"
+        yield RULE.finding(message, path=("language",), hint=hint)
 
 
 RULE = Rule("X05", "no-word-lists", Severity.INFO, "brief", check)

@@ -5,7 +5,9 @@
 Looks up the numbers, dates, designations and capitalised words of a statement's text, and of its shorter wordings, in its
 evidence: the quotes and their translations, those of its answers and parts, and the name, publisher and author of their
 sources. “Two dozen” is 24, “19 January 2024” is 2024-01-19, and hyphens and capitals do not matter. Names and aliases of the
-brief's actors, the goods of the deal and the names of the treaties are known. The first word of a sentence, words in quotation
+brief's actors, the goods of the deal and the names of the treaties are known; but a person of the brief must be named by the
+evidence, or be who says it or answers. Of a deal, the designations, the names in the descriptions and the price are looked up
+too; its quantities are held against the evidence by D02. The first word of a sentence, words in quotation
 marks (Q06) and years of the sources' own dates are not looked up, and neither is a date where the evidence has only a weekday.
 A statement is left out where it has no evidence, or evidence in another language that is not translated.
 
@@ -53,7 +55,7 @@ The desk's own rule: every figure and every name can be looked up.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.check import backing, tokens
@@ -65,6 +67,7 @@ from briefgen.model.subjects import ArmsDeal
 from briefgen.model.values import When
 
 if TYPE_CHECKING:
+    from briefgen.diagnostics import Path, Span
     from briefgen.model.brief import Brief
     from briefgen.wordlists import WordLists
 
@@ -85,6 +88,13 @@ class _Known(NamedTuple):
     months: set[str]
     dates: bool
     archives: str
+    said: set[str]
+    """The folded words of the evidence and of its sources' own names alone."""
+    said_numbers: set[str]
+    declared: set[str]
+    """The folded words of the names that the brief gives to its actors, treaties and terms."""
+    concerned: set[str]
+    """The actors in the statement's own fields: who says it, and who answered."""
 
 
 def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
@@ -92,16 +102,21 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
     if not context.words.has("numbers"):
         return
     declared = tokens.known_words(_declared(brief))
-    known: dict[str, _Known | None] = {}
+    known = {
+        id_: found
+        for id_, item in brief.statements.items()
+        if (found := _known(brief, item, declared, context)) is not None
+    }
+    for id_, deal in brief.arms_deals.items():
+        if id_ in known:
+            yield from _fields(("arms_deals", id_), deal, known[id_], context.words)
+    people = {actor.person: key for key, actor in brief.actors.items() if actor.person}
     for sentence in sentences(brief):
         item = sentence.item
-        if sentence.kind != "statement" or not isinstance(item, Statement):
-            continue
-        key = str(sentence.path[:2] if sentence.path[0] != "treaty" else "treaty")
-        if key not in known:
-            known[key] = _known(brief, item, declared, context)
-        if (found := known[key]) is not None:
-            yield from _foreign(sentence, found, context.words)
+        if sentence.kind == "statement" and isinstance(item, Statement) and item.id in known:
+            yield from _foreign(sentence, known[item.id], context.words)
+            if sentence.path[-1] == "text":
+                yield from _other_people(sentence, people, known[item.id])
 
 
 def _declared(brief: Brief) -> Iterator[str]:
@@ -123,7 +138,8 @@ def _known(brief: Brief, item: Statement, declared: set[str], context: CheckCont
     sources = [brief.sources[name] for name in sorted(backing.sources_of(item)) if name in brief.sources]
     quoted = "\n".join((backing.evidence_text(passages), *(passage.page or "" for passage in passages)))
     names = [part for source in sources for part in (source.title, source.publisher, source.author, source.upstream)]
-    if isinstance(item, ArmsDeal):
+    said = tokens.known_words([quoted, *filter(None, names)])
+    if isinstance(item, ArmsDeal):  # what its fields have is held against the evidence on its own
         names += [part for key, goods in item.items.items() for part in (key, goods.description)]
         names += [item.supplier, item.recipient, item.value]
     found = list(tokens.numbers("\n".join([quoted, *filter(None, names)]), tokens.vocabulary(context.words)))
@@ -135,10 +151,45 @@ def _known(brief: Brief, item: Statement, declared: set[str], context: CheckCont
         {token.value for token in found if token.kind == "month"},
         not context.words.holds("weekdays", quoted),
         "\n".join(filter(None, archived)),
+        said,
+        {token.value for token in tokens.numbers(quoted, tokens.vocabulary(context.words)) if token.kind == "number"},
+        declared,
+        {item.claimant or "", *item.responses},
     )
 
 
 # --- what is foreign --------------------------------------------------------------------------------------------------
+
+
+def _fields(path: Path, deal: ArmsDeal, known: _Known, words: WordLists) -> Iterator[Diagnostic]:
+    """What the fields of a deal name that its evidence does not: a designation, a name in a description, a price."""
+    for key, goods in deal.items.items():
+        for name in tokens.names(key):
+            if any(map(str.isdigit, name.value)) and tokens.folded(name.value) not in known.said:
+                yield _lacking(name.value, (*path, "items", key), on_key=True)
+        for name in tokens.names(goods.description or ""):
+            if not _is_of(name.value, known.said | known.declared, words):
+                yield _lacking(name.value, (*path, "items", key, "description"), span=name.span)
+    for number in tokens.numbers(deal.value or "", tokens.vocabulary(words)):
+        if number.value not in known.said_numbers:
+            shown = (deal.value or "")[slice(*number.span)]
+            yield _lacking(shown, (*path, "value"), span=number.span)
+
+
+def _other_people(sentence: Sentence, people: Mapping[str, str], known: _Known) -> Iterator[Diagnostic]:
+    """Persons of the brief who are named here, whom neither the evidence nor the statement's own fields name."""
+    for name, key in people.items():
+        begin = sentence.bare.find(name)
+        last = tokens.folded(name.split()[-1])
+        if begin >= 0 and last not in known.said and key not in known.concerned:
+            span = (sentence.span[0] + begin, sentence.span[0] + begin + len(name))
+            yield _lacking(name, sentence.path, span=span)
+
+
+def _lacking(shown: str, path: Path, *, span: Span | None = None, on_key: bool = False) -> Diagnostic:
+    message = f"“{shown}” is in none of the words given as evidence"
+    hint = "take it out, or quote the words that have it; another name of an actor belongs to its `aliases`"
+    return RULE.finding(message, path=path, span=span, on_key=on_key, hint=hint)
 
 
 def _foreign(sentence: Sentence, known: _Known, words: WordLists) -> Iterator[Diagnostic]:
@@ -147,14 +198,13 @@ def _foreign(sentence: Sentence, known: _Known, words: WordLists) -> Iterator[Di
             continue
         begin, end = token.span
         shown = sentence.bare[begin:end]
+        place = sentence.span[0] + begin, sentence.span[0] + end
         if token.kind == "name":
-            message = f"“{shown}” is in none of the words given as evidence"
-            hint = "take it out, or quote the words that have it; another name of an actor belongs to its `aliases`"
+            yield _lacking(shown, sentence.path, span=place)
         else:
             message = f"the number or date “{shown}” is in none of the words given as evidence"
             hint = "take it out, or quote the words that have it"
-        offset = sentence.span[0]
-        yield RULE.finding(message, path=sentence.path, span=(offset + begin, offset + end), hint=hint)
+            yield RULE.finding(message, path=sentence.path, span=place, hint=hint)
 
 
 def _tokens(text: str, words: WordLists) -> Iterator[tokens.Token]:
@@ -232,4 +282,4 @@ def _is_formed(word: str, names: set[str], words: WordLists) -> bool:
     return False
 
 
-RULE = Rule("Q05", "not-in-evidence", Severity.ERROR, "brief", check)
+RULE = Rule("Q05", "not-in-evidence", Severity.ERROR, "brief", check, needs=("numbers",))

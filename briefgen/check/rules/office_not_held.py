@@ -226,4 +226,4 @@ def _any_of(names: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)", flags)
 
 
-RULE = Rule("T02", "office-not-held", Severity.ERROR, "brief", check)
+RULE = Rule("T02", "office-not-held", Severity.ERROR, "brief", check, needs=("office_not_now",))

@@ -24,7 +24,7 @@ claims:
     status: reported
     evidence: {agency: Iran had asked for aircraft}
 sources:
-  agency: {title: A request for aircraft, file: sources/agency.txt, published: unknown}
+  agency: {title: A request for aircraft, file: sources/agency.txt, publisher: unknown, published: unknown}
 ```
 
 ```text sources/agency.txt
@@ -44,7 +44,7 @@ claims:
     status: reported
     evidence: {agency: Iran has asked for aircraft}
 sources:
-  agency: {title: A request for aircraft, file: sources/agency.txt, published: unknown}
+  agency: {title: A request for aircraft, file: sources/agency.txt, publisher: unknown, published: unknown}
 ```
 
 ```text sources/agency.txt

@@ -81,7 +81,9 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief
     from briefgen.standards import LikelihoodScale, Row
 
-_TYPED = re.compile(r"[(\[]\s*(?P<low>\d{1,3})\s*%?(?:\s*[-\u2010-\u2015]\s*(?P<high>\d{1,3}))?\s*%\s*[)\]]")
+_TYPED = re.compile(
+    r"[(\[]\s*(?P<low>\d{1,3})\s*%?(?:\s*(?:[-\u2010-\u2015]|\w{1,2})\s*(?P<high>\d{1,3}))?\s*(?:%|per\s?cent)\s*[)\]]"
+)
 
 
 def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
@@ -140,4 +142,4 @@ def _range(row: Row) -> str:
     return f"{row.start}–{row.end} %"
 
 
-RULE = Rule("L03", "range-off-the-scale", Severity.ERROR, "brief", check)
+RULE = Rule("L03", "range-off-the-scale", Severity.ERROR, "brief", check, needs=("likelihood", "scale"))

@@ -83,4 +83,4 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
             yield RULE.finding(message, path=sentence.path, span=sentence.part(other), hint=hint)
 
 
-RULE = Rule("L06", "stacked-hedges", Severity.WARNING, "brief", check)
+RULE = Rule("L06", "stacked-hedges", Severity.WARNING, "brief", check, needs=("own_hedge",))

@@ -4,9 +4,9 @@
 
 Counts the independent groups of sources behind what is `confirmed` or `corroborated`: statements, and the steps and sides of a
 treaty and the events that give a status of their own. `confirmed` needs a primary document (a source whose kind is `primary` or
-`statement`) or two groups, `corroborated` needs two. Sources of one `independence`, of one `upstream`, or made from one another
-(`derived_from`) are one group. An answer that confirms the statement counts with its own evidence. What is the desk's own
-(`desk: true`) is not counted.
+`statement`) or two groups, `corroborated` needs two. Sources of one `independence`, of one `upstream`, of one `publisher`, made
+from one another (`derived_from`), or whose archived texts repeat one another (S02) are one group. An answer that confirms the
+statement counts with its own evidence. What is the desk's own (`desk: true`) is not counted.
 
 ## Why it matters
 

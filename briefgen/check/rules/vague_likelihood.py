@@ -89,4 +89,4 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
             yield RULE.finding(message, path=sentence.path, span=sentence.part(vague), hint=hint)
 
 
-RULE = Rule("L05", "vague-likelihood", Severity.WARNING, "brief", check)
+RULE = Rule("L05", "vague-likelihood", Severity.WARNING, "brief", check, needs=("vague_likelihood",))

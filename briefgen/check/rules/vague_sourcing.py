@@ -49,18 +49,20 @@ ICD 206, “Sourcing Requirements”: how many sources there are, and what is kn
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from briefgen.check import backing
 from briefgen.check.prose import Sentence, sentences
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.model.groups import groups
 from briefgen.model.statement import Statement
+from briefgen.wordlists import Found
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
-    from briefgen.wordlists import Found, WordLists
+    from briefgen.wordlists import WordLists
 
 
 def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
@@ -69,7 +71,7 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
     for sentence in sentences(brief):
         if sentence.kind == "other":
             continue
-        vague = [found for found in words.find("vague_sources", sentence.bare) if _speaks(found, sentence.bare, words)]
+        vague = list(_vague(sentence.bare, words))
         if vague and not _is_open(brief, sentence, statements, words):
             for found in vague:
                 message = f"“{found[0]}” is said of a single source"
@@ -77,9 +79,24 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
                 yield RULE.finding(message, path=sentence.path, span=sentence.part(found), hint=hint)
 
 
+def _vague(text: str, words: WordLists) -> Iterator[Found]:
+    """The vague plurals that say something: set phrases, and “observers”, “media” with a verb of saying right behind."""
+    stop = 0
+    phrases = [found for found in words.find("vague_sources", text) if _speaks(found, text, words)]
+    for plural in words.find("vague_plural", text):
+        verb = next((verb for verb in words.find("vague_say", text[plural.end() :])), None)
+        between = text[plural.end() : plural.end() + verb.start()].split() if verb else ["-"]
+        if verb and all(words.holds("auxiliary", word) for word in between) and _speaks(plural, text, words):
+            phrases.append(Found(text[plural.begin : plural.stop + verb.stop], plural.begin, plural.stop + verb.stop))
+    for found in sorted(phrases, key=lambda found: (found.begin, -found.stop)):
+        if found.begin >= stop:
+            stop = found.stop
+            yield found
+
+
 def _speaks(found: Found, text: str, words: WordLists) -> bool:
     """Whether the sources say something: they are neither spoken of (“denied media reports”) nor a name (“Press”)."""
-    if found.start() and found[0][0].isupper():
+    if found.start() and found[0][0].isupper() and not words.holds("vague_origin", found[0].split()[0]):
         return False
     before = text[: found.start()].split()[-1:]
     return not (before and words.holds("speaks_of", before[0]))
@@ -87,23 +104,12 @@ def _speaks(found: Found, text: str, words: WordLists) -> bool:
 
 def _is_open(brief: Brief, sentence: Sentence, statements: Mapping[str, Statement], words: WordLists) -> bool:
     """Whether there are several sources, or the text is open about theirs."""
-    told = backing.told(brief, sentence, statements)
-    if len(_groups(brief, {name for item in told for name in backing.sources_of(item)})) > 1:
+    told = statements.values() if sentence.path[0] == "title" else backing.told(brief, sentence, statements)
+    group = groups(brief)
+    if len({group[name] for item in told for name in backing.sources_of(item) if name in group}) > 1:
         return True
     said = backing.evidence_text(passage for item in told for passage in backing.passages(item))
     return words.holds("unidentified", sentence.bare) and words.holds("vague_sources", said)
 
 
-def _groups(brief: Brief, names: Iterable[str]) -> set[str]:
-    """Sources that are independent of each other, as far as the brief declares it."""
-    groups = set()
-    for name in names:
-        seen = {name}
-        while (source := brief.sources.get(name)) and source.derived_from and source.derived_from[0] not in seen:
-            name = source.derived_from[0]  # noqa: PLW2901 - up to the origin
-            seen.add(name)
-        groups.add((source and source.independence) or name)
-    return groups
-
-
-RULE = Rule("W06", "vague-sourcing", Severity.WARNING, "brief", check)
+RULE = Rule("W06", "vague-sourcing", Severity.WARNING, "brief", check, needs=("vague_sources", "vague_plural"))

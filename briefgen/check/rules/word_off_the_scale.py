@@ -71,6 +71,7 @@ ICD 203, Analytic Standards, D.6.e(2)(a); the PHIA Probability Yardstick.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -90,8 +91,13 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
     scale = context.scale
     if scale is None or not speaks_language_of(context):
         return
+    usual = _usual_set(brief, scale) if scale.one_set else None
     for sentence in own_sentences(brief):
         said = terms(sentence, context)
+        if usual is not None and sentence.kind == "judgement" and len(said) == 1 and _set(said[0]) not in (None, usual):
+            other = said[0]
+            message = f"“{other.match[0]}” is of another set of words of {scale.title} than the other judgements"
+            yield _finding(message, sentence, other, f"keep to one set: say “{_same(other, usual)}”")
         for term in said:
             if term.row is None:
                 message = f"“{term.match[0]}” is no word of the scale {scale.title}"
@@ -102,7 +108,7 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
             if one.row is not other.row and _joins(between, context.words):
                 message = f"“{one.match[0]}” and “{other.match[0]}” are two steps of the scale {scale.title}"
                 yield _finding(message, sentence, other, "decide for one of them")
-            elif scale.one_set and _set(one) != _set(other):
+            elif usual is not None and _set(one) != _set(other):
                 message = f"“{one.match[0]}” and “{other.match[0]}” are of two sets of words of {scale.title}"
                 yield _finding(message, sentence, other, f"keep to one set: say “{_same(other, _set(one))}”")
 
@@ -113,13 +119,24 @@ def _joins(between: str, words: WordLists) -> bool:
     return not inner or any(match[0] == inner for match in words.find("step_link", inner))
 
 
-def _set(term: Term) -> int:
-    return term.row.words.index(term.word) if term.row is not None and term.word is not None else 0
+def _usual_set(brief: Brief, scale: LikelihoodScale) -> int:
+    """The set of words that most judgements keep to, by their fields; the first where they are even."""
+    sets = Counter(
+        row.words.index(judgement.likelihood)
+        for judgement in brief.judgements.values()
+        if (row := scale.row(judgement.likelihood)) is not None and judgement.likelihood in row.words
+    )
+    return max(sets, key=lambda number: (sets[number], -number), default=0)
 
 
-def _same(term: Term, place: int) -> str:
+def _set(term: Term) -> int | None:
+    """The set that a word is of; None where it is none of the scale's own."""
+    return term.row.words.index(term.word) if term.row is not None and term.word in term.row.words else None
+
+
+def _same(term: Term, place: int | None) -> str:
     """The word of another set for the same step."""
-    return term.row.words[place] if term.row is not None else term.match[0]
+    return term.row.words[place or 0] if term.row is not None else term.match[0]
 
 
 def _hint(brief: Brief, sentence: Sentence, scale: LikelihoodScale) -> str:
@@ -133,4 +150,4 @@ def _finding(message: str, sentence: Sentence, term: Term, hint: str) -> Diagnos
     return RULE.finding(message, path=sentence.path, span=sentence.part(term.match), hint=hint)
 
 
-RULE = Rule("L02", "word-off-the-scale", Severity.ERROR, "brief", check)
+RULE = Rule("L02", "word-off-the-scale", Severity.ERROR, "brief", check, needs=("likelihood", "scale"))

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from briefgen.cli import options, report, runs, targets
+from briefgen.errors import OutputFailed, ProjectError
+
+
+def _page_file(_ctx: click.Context, _option: click.Parameter, given: str | None) -> Path | None:
+    """The file that `--html` names. A brief's name in its place would be overwritten by the page."""
+    if given is None:
+        return None
+    if not given.endswith((".html", ".htm")):
+        raise ProjectError(
+            f"--html takes the page to write, and “{given}” is none", "name it, such as --html review.html"
+        )
+    return Path.cwd() / given
 
 
 @click.command("check")
@@ -18,6 +31,13 @@ from briefgen.cli import options, report, runs, targets
     "--select", metavar="CODE", text="Only these checks: code, name, or beginning such as Q; repeat, or commas."
 )
 @options.several("--ignore", metavar="CODE", text="Not these checks, named alike; what can never be waived stays.")
+@click.option(
+    "--html",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    callback=_page_file,
+    help="Also write the reviewer's page: every statement beside its evidence, findings, waivers.",
+)
 @options.audiences
 @options.fatal
 @options.report
@@ -28,18 +48,29 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     """Tell what is wrong with briefs.
 
     BRIEF is a file, or the name of one in briefs/; without any, all of briefs/ are checked.
-    Nothing is made. What keeps a brief from
-    being read is always told, whatever is selected.
+    No memo is made. What keeps a brief from being read is always told, whatever is selected.
 
     \b
     Examples:
       briefgen check
       briefgen check treaty --select Q --fatal warning
+      briefgen check treaty --html review.html
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
     form: report.Form = "json" if given["as_json"] else given["report"]
     wanted = _wanted(given["select"], given["ignore"])
-    done = (_filtered(outcome, wanted) for outcome in runs.perform_all(_tasks(given), quiet=given["quiet"]))
-    ctx.exit(report.outcomes(done, form, findings_are_result=True, quiet=given["quiet"]))
+    tasks, done = _tasks(given), []
+
+    def outcomes() -> Iterator[runs.Outcome]:
+        for outcome in runs.perform_all(tasks, quiet=given["quiet"]):
+            done.append(_filtered(outcome, wanted))
+            yield done[-1]
+
+    exit_code = report.outcomes(outcomes(), form, findings_are_result=True, quiet=given["quiet"])
+    if given["html"] is not None:
+        _write_page(given["html"], tasks, done, narrowed=bool(given["select"] or given["ignore"] or given["audience"]))
+        if not given["quiet"]:
+            click.echo(targets.shown(given["html"]), err=True)
+    ctx.exit(exit_code)
 
 
 def _tasks(given: dict[str, Any]) -> list[runs.Task]:
@@ -84,3 +115,18 @@ def _filtered(outcome: runs.Outcome, wanted: Callable[[str], bool]) -> runs.Outc
         return outcome
     kept = tuple(finding for finding in outcome.diagnostics if wanted(finding.code))
     return dataclasses.replace(outcome, diagnostics=kept)
+
+
+def _write_page(target: Path, tasks: Sequence[runs.Task], done: Sequence[runs.Outcome], *, narrowed: bool) -> None:
+    """The reviewer's page of all briefs, with the templates of the first one's project."""
+    from briefgen import review
+    from briefgen.placing import place
+
+    reviews = [
+        review.review(review.Checked(outcome.brief, outcome.diagnostics, outcome.level, outcome.message), task.project)
+        for task, outcome in zip(tasks, done, strict=True)
+    ]
+    try:
+        place(target, review.page(reviews, tasks[0].project, narrowed=narrowed))
+    except OutputFailed as error:
+        raise OutputFailed(error.message, "name another file for the page, such as --html review.html") from error
