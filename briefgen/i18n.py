@@ -49,6 +49,8 @@ class Language:
     tag: str
     """The tag it was asked for by (BCP 47): `en`, `en-GB`, `fa`."""
     locale: babel.Locale = dataclasses.field(repr=False)
+    date_format: str = "long"
+    """How it writes days: `long`, `medium`, `short`, `iso`, or a pattern of the CLDR."""
 
     @functools.cached_property
     def labels(self) -> Mapping[str, LabelText]:
@@ -93,10 +95,11 @@ class Language:
         return text.translate(_DIGITS.get(self.locale.language, {}))
 
     def day(self, day: datetime.date) -> str:
-        """A day of the Gregorian calendar: “19 January 2024”."""
+        """A day of the Gregorian calendar: “19 January 2024”, unless the house writes days otherwise."""
         from babel.dates import format_date  # noqa: PLC0415 - Babel loads only when used
 
-        return self._digits(format_date(day, "long", locale=self.locale))
+        pattern = "yyyy-MM-dd" if self.date_format == "iso" else self.date_format
+        return self._digits(format_date(day, pattern, locale=self.locale))
 
     def when(self, when: When) -> str:
         """A date as precisely as it is known: “January 2024”, “about 2022”, “expected; no date”."""

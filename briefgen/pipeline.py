@@ -17,13 +17,17 @@ from pathlib import Path
 from briefgen import check as checks
 from briefgen import fitting, i18n, record, render, standards, wordlists, write
 from briefgen.diagnostics import Diagnostic, Severity, fatal, ordered
-from briefgen.errors import NotFound, ProjectError, did_you_mean
+from briefgen.errors import NotFound, ProjectError
+from briefgen.load import house
 from briefgen.load import load as load_brief
+from briefgen.load.audiences import audience as load_audience
 from briefgen.load.words import DEFAULT_SCALE, MARKING_SCHEME
+from briefgen.model import patterns
 from briefgen.model.audience import Audience
 from briefgen.model.results import BuildRequest, Built, Laid, LaidMemo, Loaded, Rendered, TailoredBrief, Written
 from briefgen.placing import place_together
 from briefgen.project import Project
+from briefgen.source_map import SourceMap
 from briefgen.tailor import tailor
 from briefgen.write import pdf, spoken, web
 
@@ -81,13 +85,14 @@ class _Line:
         self.scheme = standards.marking_scheme(MARKING_SCHEME)
         self.level = Severity(request.fatal or project.settings.fatal)
         self.own_language = self.loaded.brief.language or i18n.DEFAULT_TAG
-        self.language = request.language or self.own_language
         self.settings = checks.settings(project.settings.severity, project.settings.ignore)
         self.words = wordlists.load(self.own_language, project.settings.words)
         self.scale = standards.scale(self.loaded.brief.scale or DEFAULT_SCALE)
         self._found = checks.judged(self.loaded.diagnostics, self.loaded.brief, self._context())
+        self._found += self._of_the_house()
         self._found += self._check(self.loaded.brief, "brief")
-        self.audiences = [self._audience(name) for name in self._audience_names()]
+        self.audiences = [load_audience(name, project) for name in self._audience_names()]
+        self._require_names_apart()
 
     @functools.cached_property
     def writers(self) -> list[write.Writer]:
@@ -97,12 +102,19 @@ class _Line:
     def _audience_names(self) -> Iterable[str]:
         return self.request.audiences or self.loaded.brief.audiences or self.project.audience_names()
 
-    def _audience(self, name: str) -> Audience:
-        audience = self.project.audience(name)
-        if audience.ceiling not in self.scheme.labels:
-            hint = did_you_mean(audience.ceiling, tuple(self.scheme.labels))
-            raise ProjectError(f"the audience “{name}” has a ceiling that is no marking: {audience.ceiling}", hint)
-        return audience
+    def _require_names_apart(self) -> None:
+        """Two memos never take the same place."""
+        taken: dict[str, str] = {}
+        for audience in self.audiences:
+            name = self._file_name(audience).casefold()  # to some systems, capitals make no other file
+            if (other := taken.setdefault(name, audience.name)) != audience.name:
+                message = (
+                    f"the memos of {other} and {audience.name} would have the same name: {self._file_name(audience)}"
+                )
+                raise ProjectError(message, "put {audience} into the `file_name:` of one of them")
+
+    def _language(self, audience: Audience) -> str:
+        return self.request.language or audience.language or self.own_language
 
     def tailored(self, audience: Audience, without: Iterable[str] = ()) -> TailoredBrief:
         """What this audience gets; its findings are kept."""
@@ -157,7 +169,7 @@ class _Line:
         self._found += self._check(value, "page", memo.tailored.audience)
 
     def _rendered(self, tailored: TailoredBrief, medium: write.Medium, errors: int) -> Rendered:
-        language = i18n.Language.load(self.language)
+        language = i18n.Language.load(self._language(tailored.audience))
         return render.render(tailored, language, self.project, medium=medium, draft=errors or None)
 
     def _document(self, rendered: Rendered) -> write.Document:
@@ -184,11 +196,32 @@ class _Line:
 
     def _target(self, audience: Audience, writer: write.Writer, *, draft: bool) -> Path:
         folder = (self.request.output or self.project.root / "output") / self.loaded.name
-        language = "" if self.language == self.own_language else f"_{self.language}"
-        name = f"{self.loaded.name}_{self.loaded.brief.date.isoformat()}_{audience.name}{language}{'_draft' if draft else ''}"
-        return folder / f"{name}{writer.suffix}"
+        return folder / f"{self._file_name(audience)}{'_draft' if draft else ''}{writer.suffix}"
+
+    def _file_name(self, audience: Audience) -> str:
+        """The name of an audience's memos, without `_draft` and the ending."""
+        brief, language, pattern = self.loaded.brief, self._language(audience), audience.file_name
+        day = brief.date
+        values = {
+            "brief": self.loaded.name,
+            "date": day.isoformat(),
+            "year": f"{day:%Y}",
+            "month": f"{day:%m}",
+            "day": f"{day:%d}",
+            "number": str(brief.first_number or 1),
+            "audience": audience.name,
+            "language": language,
+        }
+        added = "" if language == self.own_language or "{language}" in pattern else f"_{language}"
+        return patterns.filled(pattern, values) + added
 
     # --- findings ----------------------------------------------------------------------------------------------------
+
+    def _of_the_house(self) -> list[Diagnostic]:
+        """The findings of the project file."""
+        house.require(self.project)
+        found = checks.check(self.project.settings, "project", self._context())
+        return [SourceMap(self.project.tree).locate(finding) for finding in found] if self.project.tree else []
 
     def _check(self, value: checks.Value, stage: checks.Stage, audience: Audience | None = None) -> list[Diagnostic]:
         """The findings of a stage with their places. A tailored brief holds no waivers: those of the whole brief count."""

@@ -12,11 +12,12 @@ import dataclasses
 import datetime
 import errno
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import cast
 
 from briefgen import codes, typed
-from briefgen.diagnostics import ordered, quoted
+from briefgen.diagnostics import Diagnostic, ordered, quoted
 from briefgen.errors import InvalidProject, NotFound, ProjectError, did_you_mean
 from briefgen.model.audience import Audience
 from briefgen.model.project_file import ProjectFile
@@ -24,6 +25,7 @@ from briefgen.source_map import SourceMap
 from briefgen.yaml_source import Node, parse
 
 PROJECT_FILE = "briefgen.yaml"
+AUDIENCE_FILE = "audience.yaml"
 
 
 @dataclasses.dataclass(slots=True)
@@ -166,34 +168,90 @@ class Project:
             name
             for root in self.template_roots()
             for name in self.names(root)
-            if self.exists(root / name / "audience.yaml")
+            if self.exists(root / name / AUDIENCE_FILE)
         }
         return tuple(sorted(found))
 
     def audience(self, name: str) -> Audience:
-        """An audience by its name. Raises NotFound, or InvalidProject where its file is wrong."""
-        for root in self.template_roots():
-            file = root / name / "audience.yaml"
-            if name in self.names(root) and self.exists(file):
-                audience, tree = self._typed(file, Audience)
-                self._require_base(audience, file, tree)
-                return audience.model_copy(update={"name": name})
-        raise NotFound("audience", name, self.audience_names())
+        """An audience by its name, with what it takes from those it extends.
 
-    def _require_base(self, audience: Audience, file: Path, tree: Node) -> None:
-        known = self.audience_names()
-        if audience.extends is not None and audience.extends not in known:
-            message, hint = f"there is no audience {quoted(audience.extends)}", did_you_mean(audience.extends, known)
-            finding = codes.finding("F12", message, path=("extends",), hint=hint)
-            raise InvalidProject(f"{self.shown(file)} cannot be used", [SourceMap(tree).locate(finding)])
+        Raises NotFound, or InvalidProject where one of the files is wrong.
+        """
+        tree = self.audience_tree(name)
+        audience, findings = typed.read(tree, Audience)
+        if audience is None:
+            places = SourceMap(tree)
+            raise self._unusable(self.audience_files(name)[0], map(places.locate, findings))
+        return audience.model_copy(update={"name": name, "kin": self.kin(name)})
+
+    def audience_files(self, name: str) -> tuple[Path, ...]:
+        """The `audience.yaml` of this audience in the project and the one that ships, as far as they are there.
+
+        Raises NotFound where there is neither.
+        """
+        found = self._own_files(name)
+        if not found:
+            raise NotFound("audience", name, self.audience_names())
+        return found
+
+    def _own_files(self, name: str) -> tuple[Path, ...]:
+        return tuple(
+            root / name / AUDIENCE_FILE
+            for root in self.template_roots()
+            if name in self.names(root) and self.exists(root / name / AUDIENCE_FILE)
+        )
+
+    def audience_tree(self, name: str) -> Node:
+        """All keys of an audience, each from the nearest file that gives it: its own before those of what it extends.
+
+        A key that is left empty there takes nothing over; the title is never taken from another audience. Raises as
+        `audience` does.
+        """
+        files = [file for link in self._chain(name) for file in self.audience_files(link)]
+        own = set(self.audience_files(name))
+        trees = [(file, self._parsed(file)) for file in files]
+        whole = dataclasses.replace(trees[0][1], value={}, keys={})
+        values = cast("dict[str, Node]", whole.value)
+        for file, tree in trees:
+            for key, value in cast("dict[str, Node]", tree.value).items():
+                if key not in whole.keys and (key != "title" or file in own):
+                    whole.keys[key], values[key] = tree.keys[key], value
+        for key in [key for key, value in values.items() if value.kind == "scalar" and value.value is None]:
+            del whole.keys[key], values[key]
+        return whole
+
+    def kin(self, name: str) -> tuple[str, ...]:
+        """The audiences that an audience extends, nearest first. Raises as `audience` does."""
+        return self._chain(name)[1:]
+
+    def _chain(self, name: str) -> tuple[str, ...]:
+        """The names of an audience and of those it extends, nearest first."""
+        names = [name]
+        while (found := self._extended(names[-1])) is not None:
+            file, node = found
+            base: str = node.raw
+            if base in names:
+                message = f"{quoted(name)} comes back to {quoted(base)} by way of what it extends"
+                hint = "take it out; a project's file for an audience that ships is laid over the shipped one anyway"
+                raise self._unusable(file, [_told_at(node, "F18", message, hint)])
+            if base not in (known := self.audience_names()):
+                message = f"there is no audience {quoted(base)}"
+                raise self._unusable(file, [_told_at(node, "F12", message, did_you_mean(base, known))])
+            names.append(base)
+        return tuple(names)
+
+    def _extended(self, name: str) -> tuple[Path, Node] | None:
+        """The file and the place where an audience says which one it extends; None where it extends none."""
+        for file in self._own_files(name):
+            extends = self._parsed(file).get("extends")
+            if extends is not None:
+                return (file, extends) if isinstance(extends.value, str) else None
+        return None
 
     def template_folders(self, audience: Audience) -> tuple[Path, ...]:
         """Where the audience's templates are looked for, nearest first: its own folder, those it extends, then `base`."""
-        names, current = [audience.name], audience.extends
-        while current is not None and current not in names:
-            names.append(current)
-            current = self.audience(current).extends
-        return tuple(root / name for name in [*names, "base"] for root in self.template_roots())
+        names = [*self._chain(audience.name), "base"]
+        return tuple(root / name for name in names for root in self.template_roots())
 
     # --- settings ----------------------------------------------------------------------------------------------------
 
@@ -203,18 +261,28 @@ class Project:
         return self._typed(self.root / PROJECT_FILE, ProjectFile)
 
     def _typed(self, file: Path, model: type[typed.R]) -> tuple[typed.R, Node]:
+        tree = self._parsed(file)
+        value, findings = typed.read(tree, model)
+        if value is None:
+            raise self._unusable(file, map(SourceMap(tree).locate, findings))
+        return value, tree
+
+    def _parsed(self, file: Path) -> Node:
         try:
             tree, findings = parse(self.shown(file), self.read_bytes(file))
         except OSError as error:
             raise ProjectError(f"{self.shown(file)} cannot be read: {unreadable(error)}") from error
-        if tree is None:
-            raise InvalidProject(f"{self.shown(file)} cannot be used", findings)
-        value, wrong = typed.read(tree, model)
-        places = SourceMap(tree)
-        errors = [places.locate(finding) for finding in (*findings, *wrong) if finding.severity == "error"]
-        if value is None or errors:
-            raise InvalidProject(f"{self.shown(file)} cannot be used", ordered(errors))
-        return value, tree
+        if tree is None or any(finding.severity == "error" for finding in findings):
+            raise self._unusable(file, findings)
+        return tree
+
+    def _unusable(self, file: Path, findings: Iterable[Diagnostic]) -> InvalidProject:
+        errors = [finding for finding in findings if finding.severity == "error"]
+        return InvalidProject(f"{self.shown(file)} cannot be used", ordered(errors))
+
+
+def _told_at(node: Node, code: str, message: str, hint: str | None) -> Diagnostic:
+    return codes.finding(code, message, hint=hint, location=node.file.location(node.start, node.end))
 
 
 def unreadable(error: OSError) -> str:

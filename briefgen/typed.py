@@ -256,6 +256,13 @@ def _explained(fault: _Fault) -> tuple[str, str, str | None]:
     if fault.kind in _FIXED:
         code, message, fixed = _FIXED[fault.kind]
         return code, f"{given} {message}", fixed
+    if fault.kind == "placeholder":
+        known = fault.bounds["known"]
+        hint = did_you_mean(fault.bounds["word"], known) or f"one of: {', '.join(known)}"
+        return "F19", f"{{{fault.bounds['word']}}} stands for nothing that “{name}” can hold", hint
+    if fault.kind == "brace":
+        known = ", ".join(f"{{{word}}}" for word in fault.bounds["known"])
+        return "F19", f"a brace stands alone in “{name}”", f"close it, or take it out; there is {known}"
     if fault.kind in ("greater_than_equal", "less_than_equal"):
         limit = f"{fault.bounds['ge']} or more" if "ge" in fault.bounds else f"{fault.bounds['le']} or less"
         return "F14", f"{given} is out of range for “{name}”", f"write {limit}"
@@ -273,6 +280,17 @@ _FIXED: Mapping[str, tuple[str, str, str | None]] = {
     "no_such_day": ("F05", "is no day of the calendar", "write one that there is, such as 2024-10-23"),
     "quantity": ("F07", "is no quantity", "write 24, about 24, at least 2, (24) for an uncertain figure, or unknown"),
     "quantity_zero": ("F07", "is no quantity", "write unknown where the source gives no figure; unknown is never 0"),
+    "colour": ("F20", "is no colour", "write it as #0F4C63 or #048"),
+    "date_format": (
+        "F21",
+        "is no way to write a day",
+        "write long, medium, short, iso, or a pattern with year, month and day such as d MMMM y",
+    ),
+    "file_name": (
+        "F19",
+        "is no name for a file",
+        'take out what no system allows: / \\ : * ? " < > | and a dot or blank at the beginning',
+    ),
     "whole_number": ("F14", "is no number", "write a whole number in digits"),
 }
 _GROUP = ("a group of fields (`key: value`)", "write its fields below, indented, each as `key: value`")

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from briefgen import check, pipeline, standards, wordlists
 from briefgen.diagnostics import Diagnostic
-from briefgen.errors import InvalidBrief
+from briefgen.errors import InvalidBrief, InvalidProject
 from briefgen.load import load
+from briefgen.load.audiences import audience as load_audience
 from briefgen.model.results import BuildRequest, Loaded
 from briefgen.project import Project
 
@@ -73,7 +74,9 @@ def findings(folder: Path, given: Example) -> Sequence[Diagnostic]:
     """What reading and checking find in an example, and nobody has waived."""
     try:
         loaded = read(folder, given)
-    except InvalidBrief as error:
+        for name in loaded.brief.audiences:
+            load_audience(name, Project(folder, TODAY))
+    except (InvalidBrief, InvalidProject) as error:
         return error.diagnostics
     found = [*loaded.diagnostics, *check.check(loaded.brief, "brief", context(loaded))]
     return [finding for finding in found if finding.waived is None]

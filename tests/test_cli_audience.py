@@ -1,6 +1,7 @@
 """`briefgen audience`: who there is, what each takes, and what it gets of a brief with the reason for each thing."""
 
 import json
+import re
 
 import pytest
 from command_line import CLEAN, UNREADABLE, project, run
@@ -85,20 +86,23 @@ def test_the_list_for_programs():
 
 def test_the_settings_are_told_in_words():
     shown = lines("show", "press")
-    assert shown[:9] == [
+    assert shown[:12] == [
         "press: Press memo (of this project, extends analyst)",
-        "file templates/press/audience.yaml",
+        "settings templates/press/audience.yaml",
         "ceiling TLP:CLEAR; what is marked higher is gone, with every reference to it",
         "statuses confirmed, reported",
         "wordings its own, else the short one, else the full one",
         "without comment, reliability",
         "numbers one for each quotation: [1.2]",
+        "language that of the brief",
         "paper Letter",
         "pages at most 2; over it, the memo is a draft",
+        "file {brief}_{date}_{audience}.pdf, .html",
+        "for nobody named",
     ]
-    chain = [part.rpartition("templates/")[2] for part in shown[9].removeprefix("templates ").split(", then ")]
+    chain = [part.rpartition("templates/")[2] for part in shown[12].removeprefix("templates ").split(", then ")]
     assert chain == ["press", "analyst", "base"]
-    assert shown[10:] == [
+    assert shown[13:] == [
         "parts, in order",
         "1 bottom line",
         "2 claims, the first 3",
@@ -193,3 +197,44 @@ def test_an_audience_whose_file_is_wrong_is_told_with_its_place(folder):
         shown = run("audience", *words)
         assert shown.exit_code == 2
         assert shown.stderr.startswith("templates/press/audience.yaml:10:1: error F01 unknown-key")
+
+
+# --- new ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_audience_takes_everything_from_the_one_that_it_extends():
+    made = run("audience", "new", "web-desk", "--extends", "public")
+    assert (made.exit_code, made.stdout.splitlines()[0]) == (0, "templates/web-desk/audience.yaml")
+    told = {one["name"]: one for one in json.loads(run("audience", "list", "--json").stdout)}
+    ours, theirs = told["web-desk"], told["public"]
+    differing = {key for key in ours if ours[key] != theirs[key]}
+    assert differing == {"name", "kin", "title", "extends", "origin", "file", "templates"}
+    assert (ours["title"], ours["extends"]) == ("Web desk memo", "public")
+
+
+def test_every_setting_of_a_new_audience_can_be_uncommented(folder):
+    run("audience", "new", "web", "--extends", "principal")
+    file = folder / "templates" / "web" / "audience.yaml"
+    before = json.loads(run("audience", "show", "web", "--json").stdout)
+    text = re.sub(r"(?m)^#(?=[a-z_]+:|- |  )", "", file.read_text(encoding="utf-8"))
+    assert text.count("\nsections:") == text.count("\nmax_pages: 1") == text.count("\nomits:") == 1
+    file.write_text(text, encoding="utf-8")
+    after = json.loads(run("audience", "show", "web", "--json").stdout)
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["Web"], "such as “web”"),
+        (["press"], "there is an audience “press” already"),
+        (["base"], "choose another name"),
+        (["web", "--extends", "publik"], "did you mean public?"),
+    ],
+)
+def test_an_audience_that_cannot_be_made_is_told_why_and_nothing_is_written(folder, given, told):
+    before = sorted(folder.rglob("*"))
+    refused = run("audience", "new", *given)
+    assert refused.exit_code == 2
+    assert told in refused.stderr
+    assert sorted(folder.rglob("*")) == before

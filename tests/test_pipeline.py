@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from briefgen import pipeline
 from briefgen.diagnostics import Severity
-from briefgen.errors import InvalidBrief, NotFound, ProjectError, TemplateFailed
+from briefgen.errors import InvalidBrief, InvalidProject, NotFound, ProjectError, TemplateFailed
 from briefgen.model.results import BuildRequest, Built
 from briefgen.project import Project
 from briefgen.write import pdf
@@ -170,10 +170,59 @@ def test_an_unknown_audience_or_format_is_told_with_what_was_meant(tmp_path: Pat
 
 def test_a_ceiling_that_is_no_marking_is_told(tmp_path: Path):
     there = project(tmp_path)
-    write(tmp_path, {"templates/desk/audience.yaml": "title: Desk\nceiling: TLP:GREN\nsections: [claims]\n"})
-    with pytest.raises(ProjectError, match="TLP:GREN") as caught:
+    write(
+        tmp_path, {"templates/desk/audience.yaml": "title: Desk\nceiling: TLP:GREN\nsections: [claims]\nlanguage: xx\n"}
+    )
+    with pytest.raises(InvalidProject) as caught:
         pipeline.check(request(tmp_path, audiences=("desk",)), there)
-    assert "TLP:GREEN" in caught.value.hint
+    told = [(found.code, str(found.location), found.hint) for found in caught.value.diagnostics]
+    assert [code for code, _, _ in told] == ["F11", "F16"]
+    assert told[0][1].startswith("templates/desk/audience.yaml:2:10")
+    assert "TLP:GREEN" in told[0][2]
+
+
+# --- names and languages of memos ------------------------------------------------------------------------------------
+
+
+def with_desk(folder: Path, settings: str, name: str = "desk") -> Project:
+    there = project(folder)
+    write(folder, {f"templates/{name}/audience.yaml": f"title: Desk\nextends: analyst\n{settings}"})
+    return there
+
+
+@pytest.mark.parametrize(
+    ("settings", "name"),
+    [
+        ("", "{stem}_{date}_desk"),
+        ('file_name: "No {number} of {year}-{month}-{day} {audience}"', "No 1 of {date} desk"),
+        ("language: fr", "{stem}_{date}_desk_fr"),
+        ('language: fr\nfile_name: "{language}-{brief}"', "fr-{stem}"),
+    ],
+)
+def test_a_memo_has_the_name_that_its_audience_gives_it(tmp_path: Path, settings: str, name: str):
+    there = with_desk(tmp_path, settings)
+    (made,) = pipeline.build(request(tmp_path, formats=("html",), audiences=("desk",)), there).written
+    brief = there.briefs()[0]
+    date = next(line.split(": ")[1] for line in brief.read_text().splitlines() if line.startswith("date:"))
+    assert made.path.stem == name.format(stem=brief.stem, date=date)
+
+
+def test_an_audience_has_its_memo_in_its_own_language_unless_another_is_asked_for(tmp_path: Path):
+    there = with_desk(tmp_path, "language: fr")
+    asked = request(tmp_path, formats=("html",), audiences=("desk",))
+    (french,) = pipeline.build(asked, there).written
+    assert '<html lang="fr"' in french.path.read_text(encoding="utf-8")
+    (russian,) = pipeline.build(dataclasses.replace(asked, language="ru"), there).written
+    assert '<html lang="ru"' in russian.path.read_text(encoding="utf-8")
+
+
+def test_two_audiences_never_share_a_name(tmp_path: Path):
+    with_desk(tmp_path, 'file_name: "Memo {date}"')
+    there = with_desk(tmp_path, 'file_name: "memo {date}"', "other")
+    with pytest.raises(ProjectError, match="desk and other would have the same name") as caught:
+        pipeline.build(request(tmp_path, formats=("html",), audiences=("desk", "other")), there)
+    assert "{audience}" in caught.value.hint
+    assert not (tmp_path / "output").exists()
 
 
 def test_a_clean_memo_that_the_brief_no_longer_backs_is_named(tmp_path: Path):

@@ -268,9 +268,48 @@ def test_audiences_are_those_of_the_project_and_those_that_ship(tmp_path):
     assert project.audience("analyst").name == "analyst"
 
 
-def test_the_projects_audience_comes_before_the_shipped_one(tmp_path):
-    project = make(tmp_path, templates__analyst__audience_yaml=AUDIENCE)
-    assert project.audience("analyst").title == "Own memo"
+def test_the_projects_file_is_laid_over_the_shipped_one_key_by_key(tmp_path):
+    project = make(tmp_path, templates__principal__audience_yaml="title: Minister\nmax_pages: 2\n")
+    ours, theirs = project.audience("principal"), Project(ROOT, TODAY).audience("principal")
+    assert (ours.title, ours.max_pages) == ("Minister", 2)
+    assert (theirs.title, theirs.max_pages) == ("Principal memo", 1)
+    changed = {"title", "max_pages"}
+    assert ours.model_dump(exclude=changed) == theirs.model_dump(exclude=changed)
+
+
+def test_what_an_audience_does_not_say_comes_from_the_nearest_that_it_extends(tmp_path):
+    project = make(
+        tmp_path,
+        templates__near__audience_yaml="title: Near\nextends: far\nshort: false\n",
+        templates__far__audience_yaml="title: Far\nextends: principal\nshort: true\nmax_pages: 3\nsections: [claims]\n",
+    )
+    near, principal = project.audience("near"), project.audience("principal")
+    assert (near.title, near.short, near.max_pages, near.omits) == ("Near", False, 3, principal.omits)
+    assert [choice.section for choice in near.sections] == ["claims"]
+    assert near.omits
+
+
+def test_a_key_left_empty_takes_nothing_over(tmp_path):
+    project = make(tmp_path, templates__own__audience_yaml="title: Own\nextends: principal\nmax_pages:\nomits: ~\n")
+    assert (project.audience("own").max_pages, project.audience("own").omits) == (None, ())
+
+
+def test_a_title_is_never_taken_from_another_audience(tmp_path):
+    project = make(tmp_path, templates__own__audience_yaml="extends: principal\n")
+    with pytest.raises(InvalidProject) as caught:
+        project.audience("own")
+    assert problems(caught) == [("F02", "“title” is missing", "templates/own/audience.yaml:1", "add `title: …`")]
+
+
+def test_a_fault_is_told_in_the_file_where_it_stands(tmp_path):
+    project = make(
+        tmp_path,
+        templates__near__audience_yaml="title: Near\nextends: far\n",
+        templates__far__audience_yaml="title: Far\nextends: analyst\nmax_pages: 0\n",
+    )
+    with pytest.raises(InvalidProject) as caught:
+        project.audience("near")
+    assert [place for _, _, place, _ in problems(caught)] == ["templates/far/audience.yaml:3"]
 
 
 def test_in_the_checkout_the_shipped_templates_are_the_projects_and_stand_once():
@@ -298,11 +337,25 @@ def test_templates_are_looked_for_along_what_the_audience_extends(tmp_path):
     project = make(
         tmp_path,
         templates__near__audience_yaml=AUDIENCE + "extends: far\n",
-        templates__far__audience_yaml=AUDIENCE + "extends: near\n",
+        templates__far__audience_yaml=AUDIENCE + "extends: public\n",
     )
     folders = project.template_folders(project.audience("near"))
-    own, ships = tmp_path / "templates", shipped("templates")
-    assert folders == (own / "near", ships / "near", own / "far", ships / "far", own / "base", ships / "base")
+    names = ["near", "far", "public", "base"]
+    assert folders == tuple(root / name for name in names for root in (tmp_path / "templates", shipped("templates")))
+
+
+@pytest.mark.parametrize("own", ["near", "far"])
+def test_audiences_that_extend_each_other_are_told(tmp_path, own):
+    project = make(
+        tmp_path,
+        templates__near__audience_yaml=AUDIENCE + f"extends: {own}\n",
+        templates__far__audience_yaml=AUDIENCE + "extends: near\n",
+    )
+    with pytest.raises(InvalidProject) as caught:
+        project.audience("near")
+    ((code, message, place, _),) = problems(caught)
+    assert (code, message) == ("F18", "“near” comes back to “near” by way of what it extends")
+    assert place == f"templates/{'near' if own == 'near' else 'far'}/audience.yaml:4"
 
 
 def problems(caught):

@@ -40,6 +40,24 @@ def test_such_a_wording_is_marked_no_higher_than_it_was():
     assert tailored(a_brief(title=title), an_audience(ceiling="TLP:AMBER")).brief.title.marking == "TLP:CLEAR"
 
 
+def test_what_is_worded_for_an_audience_is_worded_for_those_that_extend_it_unless_they_have_words_of_their_own():
+    press = an_audience(kin=("public", "analyst"))
+
+    def text(**short):
+        return tailored(a_brief(claims={"c": claim(short=short)}), press).texts["c"]
+
+    assert text(public="For all", analyst="For some") == "For all"
+    assert text(press="Ours", public="For all") == "Ours"
+    assert text(analyst="For some", **{"*": "Short"}) == "For some"
+    assert text(principal="Brief") == "Something is said."
+
+
+def test_a_wording_for_an_audience_that_is_extended_vouches_for_nothing_above_the_ceiling():
+    title = {"text": "All of it", "short": {"public": "Some"}, "marking": "TLP:GREEN"}
+    result = tailored(a_brief(title=title), an_audience(kin=("public",)))
+    assert why(result, "title") == (False, "marked TLP:GREEN, above the ceiling TLP:CLEAR")
+
+
 def test_no_wording_lets_an_item_out():
     result = for_press(claims={"c": claim(marking="TLP:GREEN", short={"press": "Harmless"})})
     assert why(result, "c") == (False, "marked TLP:GREEN, above the ceiling TLP:CLEAR")

@@ -5,14 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 from write_documents import MEMO_FONTS, document
 
 from briefgen.model.results import ColouredLink, Faint, Laid
-from briefgen.write import colours, pdf
+from briefgen.write import pdf
 
-COLOURS = st.tuples(*[st.integers(0, 255)] * 3)
 DOT = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E"
 
 
@@ -23,41 +20,6 @@ def laid(folder: Path, body: str, style: str = "") -> Laid:
 
 def faint(folder: Path, body: str, style: str = "") -> list[tuple[str, str, str]]:
     return [(found.text, found.colour, found.ground) for found in laid(folder, body, style).faint]
-
-
-# --- contrast --------------------------------------------------------------------------------------------------------
-
-
-def test_contrast_is_that_of_the_guidelines():
-    assert colours.contrast(colours.BLACK, colours.WHITE) == pytest.approx(21)
-    assert colours.contrast((0x77, 0x77, 0x77), colours.WHITE) == pytest.approx(4.478, abs=0.001)
-    assert colours.contrast((0xFF, 0, 0), (0, 0xFF, 0)) == pytest.approx(2.914, abs=0.001)
-
-
-@given(colour=COLOURS, ground=COLOURS, needed=st.sampled_from([colours.ENOUGH, colours.ENOUGH_FOR_LARGE]))
-@example(colour=(0x99, 0x99, 0x99), ground=colours.WHITE, needed=4.5)
-@example(colour=(0x80, 0x80, 0x80), ground=(0x77, 0x77, 0x77), needed=4.5)
-def test_the_colour_that_is_proposed_is_enough(colour: colours.RGB, ground: colours.RGB, needed: float):
-    proposed = colours.enough(colour, ground, needed)
-    red, green, blue = bytes.fromhex(proposed[1:])
-    assert colours.contrast((red, green, blue), ground) >= needed
-    assert proposed != "#767676" or colour != colours.WHITE
-    if colours.contrast(colour, ground) >= needed:
-        assert (red, green, blue) == colour
-
-
-@pytest.mark.parametrize(
-    ("colour", "ground", "needed", "proposed"),
-    [
-        ((0x99, 0x99, 0x99), colours.WHITE, 4.5, "#767676"),
-        ((0x44, 0x44, 0x44), colours.BLACK, 4.5, "#757575"),
-        ((0x99, 0x99, 0x99), colours.WHITE, 3.0, "#949494"),
-        ((0x60, 0x60, 0x60), (0x80, 0x80, 0x80), 4.5, "#171717"),
-        ((0x40, 0x40, 0x40), (0x60, 0x60, 0x60), 4.5, "#DBDBDB"),
-    ],
-)
-def test_the_nearest_colour_is_proposed_and_keeps_to_its_side_if_it_can(colour, ground, needed, proposed):
-    assert colours.enough(colour, ground, needed) == proposed
 
 
 # --- faint words -----------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ PACKAGE = "briefgen"
 
 LAYERS = {
     "values": "model diagnostics errors",
-    "ground": "kept codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake",
+    "ground": "kept contrast codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake",
     "shared knowledge": "standards i18n schema record wordlists",
     "stages": "load check tailor render write",
     "lines": "fitting sourcing pipeline review",
@@ -36,6 +36,7 @@ FENCES = {
     # third parties
     "babel": "i18n",
     "click": "cli",
+    "fontTools": "write._fonts",
     "jinja2": "render",
     "markdown_it": "text",
     "markupsafe": "render",

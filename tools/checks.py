@@ -41,13 +41,14 @@ FAMILIES = {
     "D": "Treaties and arms deals",
     "T": "Time",
     "M": "Marking and audiences",
+    "H": "The house style",
     "P": "Pages",
     "J": "Templates",
     "X": "Manuscript and waivers",
 }
 """The first letter of a code: what the codes of that letter are about."""
 
-STAGES = {"brief": "reading", "tailored": "choosing", "page": "laying out"}
+STAGES = {"project": "reading", "brief": "reading", "tailored": "choosing", "page": "laying out"}
 LATE = {"J"}
 """Letters of what no rule finds and what shows only when a memo is laid out."""
 

@@ -28,6 +28,7 @@ from briefgen.check.rule import CheckContext, Rule, Settings, Stage
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.errors import BriefgenError
 from briefgen.model.brief import Brief
+from briefgen.model.project_file import ProjectFile
 from briefgen.model.results import LaidMemo, TailoredBrief
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ __all__ = [
     "settings",
 ]
 
-Value = Brief | TailoredBrief | LaidMemo
-"""What is judged: at the stage “brief” a Brief, at “tailored” a TailoredBrief, at “page” a LaidMemo."""
+Value = ProjectFile | Brief | TailoredBrief | LaidMemo
+"""What is judged: at the stage “project” a ProjectFile, at “brief” a Brief, at “tailored” a TailoredBrief, at “page”
+a LaidMemo."""
 
 
 def check(value: Value, stage: Stage, context: CheckContext) -> list[Diagnostic]:
@@ -61,16 +63,19 @@ def check(value: Value, stage: Stage, context: CheckContext) -> list[Diagnostic]
     found = [finding for rule in running for finding in rule.check(value, context)]
     brief = _brief(value)
     findings = judged(found, brief, context)
-    if stage == "brief":
+    if stage == "brief" and brief is not None:
         idle = waivers.faults(waivers.waivers(brief), found, {rule.code for rule in running})
         findings += judged(idle, brief, context)
     return findings
 
 
-def judged(findings: Iterable[Diagnostic], brief: Brief, context: CheckContext) -> list[Diagnostic]:
-    """Findings of any origin as the project and the brief want them: ignored, of another severity, waived."""
+def judged(findings: Iterable[Diagnostic], brief: Brief | None, context: CheckContext) -> list[Diagnostic]:
+    """Findings of any origin as the project and the brief want them: ignored, of another severity, waived.
+
+    `brief` is None for what no brief can waive.
+    """
     wanted = [_weighed(finding, context) for finding in findings if context.settings.wants(finding.code)]
-    return list(waivers.applied(wanted, waivers.waivers(brief))) if wanted else []
+    return list(waivers.applied(wanted, waivers.waivers(brief))) if wanted and brief is not None else wanted
 
 
 def _weighed(finding: Diagnostic, context: CheckContext) -> Diagnostic:
@@ -79,7 +84,9 @@ def _weighed(finding: Diagnostic, context: CheckContext) -> Diagnostic:
     return dataclasses.replace(finding, severity=severity, audiences=audiences)
 
 
-def _brief(value: Value) -> Brief:
+def _brief(value: Value) -> Brief | None:
+    if isinstance(value, ProjectFile):
+        return None
     if isinstance(value, LaidMemo):
         return value.tailored.brief
     return value.brief if isinstance(value, TailoredBrief) else value

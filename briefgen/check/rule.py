@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from briefgen.model.results import Archive
     from briefgen.standards import LikelihoodScale
 
-Stage = Literal["brief", "tailored", "page"]
-"""“brief” judges a Brief, “tailored” the TailoredBrief of one audience, “page” its LaidMemo in one format."""
+Stage = Literal["project", "brief", "tailored", "page"]
+"""“project” judges the ProjectFile, “brief” a Brief, “tailored” the TailoredBrief of one audience, “page” its LaidMemo in one
+format."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -43,12 +43,13 @@ class Known:
 
 def look_up(project: Project, name: str) -> Known:
     """An audience by its name. Raises NotFound, and InvalidProject where its file is wrong."""
+    from briefgen.load.audiences import audience as load_audience
     from briefgen.project import shipped
 
-    audience = project.audience(name)
-    root = next(root for root in project.template_roots() if project.exists(root / name / "audience.yaml"))
+    audience = load_audience(name, project)
     folders = tuple(folder for folder in project.template_folders(audience) if project.names(folder))
-    return Known(audience, root / name / "audience.yaml", root == shipped("templates"), folders)
+    file = project.audience_files(name)[0]
+    return Known(audience, file, file.is_relative_to(shipped("templates")), folders)
 
 
 def as_table(known: Iterable[Known]) -> Iterator[str]:
@@ -84,14 +85,17 @@ def settings(known: Known) -> Iterator[str]:
     audience = known.audience
     yield f"{audience.name}: {audience.title} ({known.origin})"
     for name, told in (
-        ("file", targets.shown(known.file)),
+        ("settings", targets.shown(known.file)),
         ("ceiling", f"{audience.ceiling}; what is marked higher is gone, with every reference to it"),
         ("statuses", ", ".join(audience.statuses) or "all"),
         ("wordings", f"its own{', else the short one' if audience.short else ''}, else the full one"),
         ("without", ", ".join(word.replace("_", " ") for word in audience.omits) or "nothing"),
         ("numbers", "one for each source: [1]" if audience.cite == "sources" else "one for each quotation: [1.2]"),
-        ("paper", audience.paper),
+        ("language", audience.language or "that of the brief"),
+        ("paper", audience.paper or "that of the house, else A4"),
         ("pages", _pages(audience)),
+        ("file", f"{audience.file_name}.pdf, .html"),
+        ("for", audience.recipients or "nobody named"),
         ("templates", ", then ".join(targets.shown(folder) for folder in known.folders)),
     ):
         yield f"  {name:<9}  {told}"

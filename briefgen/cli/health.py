@@ -146,9 +146,11 @@ def _project() -> Iterator[Organ]:
 
 
 def _audiences(project: Project) -> Iterator[Organ]:
+    from briefgen.load.audiences import audience as load_audience
+
     for name in project.audience_names():
         try:
-            project.template_folders(project.audience(name))
+            load_audience(name, project)
         except BriefgenError as error:
             yield Organ(
                 "audience", "missing", f"{name}: {error.message}", "briefgen check tells each fault with its place"

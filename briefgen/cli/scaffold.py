@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from briefgen.cli import report, targets
 from briefgen.errors import ProjectError
+
+if TYPE_CHECKING:
+    from briefgen.model.audience import Audience, SectionChoice
 
 STARTERS = Path(__file__).parent / "starters"
 
@@ -52,6 +58,49 @@ def new_brief(title: str, date: str) -> bytes:
     """A brief to begin with: it builds as it stands, and shows in comments what may come."""
     text = (STARTERS / "brief.yaml").read_text(encoding="utf-8")
     return text.replace("TITLE", title).replace("DATE", date).encode()
+
+
+def new_audience(title: str, base: Audience) -> bytes:
+    """The settings of an audience that starts from another: each key with its meaning and the value it takes over."""
+    from briefgen import schema
+
+    head = (STARTERS / "audience.yaml").read_text(encoding="utf-8")
+    parts = [head.replace("TITLE", title).replace("BASE", base.name)]
+    for field in schema.fields(type(base)):
+        if field.key not in ("title", "extends"):
+            meaning = textwrap.wrap(field.doc, 116, break_long_words=False, break_on_hyphens=False)
+            parts.append(
+                "\n".join([*(f"# {line}" for line in meaning), *_commented(field.key, getattr(base, field.name))])
+            )
+    return ("\n".join(parts) + "\n").encode()
+
+
+def _commented(key: str, value: object) -> list[str]:
+    from briefgen import yaml_source
+
+    if value is None or value == ():
+        return [f"#{key}:", ""]
+    if key == "sections":
+        value = [_section(choice) for choice in cast("tuple[SectionChoice, ...]", value)]
+    elif isinstance(value, tuple):
+        value = list(value)
+    return [*(f"#{line}" for line in yaml_source.written({key: value}).splitlines()), ""]
+
+
+def _section(choice: SectionChoice) -> object:
+    """A part as it is written in a file: its name alone, where nothing else is said of it."""
+    given = {name: value for name, value in choice.model_dump(mode="json").items() if value is not None}
+    return choice.section if len(given) == 1 else given
+
+
+def require_id(name: str, what: str) -> None:
+    """Raises ProjectError for a name that is not lower-case letters, digits and single hyphens."""
+    from briefgen.schema import ID_PATTERN
+
+    if not re.search(ID_PATTERN, name):
+        near = re.sub(r"[^a-z0-9]+", "-", name.removesuffix(".yaml").lower()).strip("-")
+        hint = "lower-case letters and digits, with single hyphens between" + (f", such as “{near}”" if near else "")
+        raise ProjectError(f"“{name}” cannot be the name of {what}", hint)
 
 
 def existing(root: Path, files: Mapping[str, bytes]) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from briefgen.model.base import Computed, Flag, MarkingLabel, OneOrMany, Plain, Record
+from briefgen.model.base import AudienceName, Computed, Flag, LanguageTag, MarkingLabel, OneOrMany, Plain, Record
+from briefgen.model.patterns import FileName
 from briefgen.model.values import Whole
 from briefgen.model.vocabulary import Status
 
@@ -71,12 +72,19 @@ class Audience(Record):
 
     name: Annotated[str, Computed()] = ""
     """The name of its folder."""
+    kin: Annotated[tuple[str, ...], Computed()] = ()
+    """The names of the audiences that it extends, nearest first. What is worded for one of them is worded for it too, unless
+    there are words of its own; what is kept for or from one of them by name is not."""
     title: Plain
-    """What its memos are called, such as `Analyst memo`."""
-    extends: str | None = None
-    """The audience whose templates it starts from."""
+    """What its memos are called, such as `Analyst memo`. It is never taken from the audience that this one extends."""
+    extends: AudienceName | None = None
+    """The audience that it starts from: every key that is not written here, and every template and style that its own
+    folder does not hold, is taken from there. A key left empty takes nothing over. In a project, a file for an audience that
+    ships with the tool is laid over the shipped one in the same way, without `extends`."""
     ceiling: MarkingLabel
     """The highest marking that it may see; what is above is gone, with every reference to it."""
+    language: LanguageTag | None = None
+    """The language of the words that the memo prints beside the analyst's: labels, dates, numbers. Without one, the brief's."""
     sections: OneOrMany[SectionChoice]
     """The parts of the memo, in order."""
     omits: OneOrMany[Omitted] = ()
@@ -89,13 +97,19 @@ class Audience(Record):
     """Whether a reference number stands for the words that a text rests on (`[1.2]`), or for their source (`[1]`)."""
     max_quote: Annotated[Whole, Field(ge=1)] | None = None
     """The most words of one quotation that its memos print."""
-    paper: Literal["A4", "Letter"] = "A4"
-    """The sheet of its PDF."""
+    paper: Literal["A4", "Letter"] | None = None
+    """The sheet of its PDF; without one, that of the house (`brand:` in the project file), or A4."""
     max_pages: Annotated[Whole, Field(ge=1)] | None = None
     """The page budget of its PDF."""
     fit: Literal["report", "drop"] = "report"
     """What is done with a memo that is over its page budget: `report` makes it a draft and names the items that would have to
     go; `drop` leaves these out, of the web page too, and warns."""
+    file_name: FileName = "{brief}_{date}_{audience}"
+    """The name of its memos, without the ending. Words in braces stand for what the memo has: `{brief}`, `{date}`, `{year}`,
+    `{month}`, `{day}`, `{number}`, `{audience}`, `{language}`. A draft adds `_draft`; a memo in another language than the
+    brief's adds that, where the name does not hold it."""
+    recipients: Plain | None = None
+    """The group of recipients that its memos are for."""
 
     def takes(self, section: SectionName) -> SectionChoice | None:
         """The choice for this part; None where the audience does not get it."""

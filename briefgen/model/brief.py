@@ -34,7 +34,8 @@ class Wording(Restricted):
     text: Inline
     """The words."""
     short: Short = FrozenMap()
-    """A shorter wording: one for all audiences that want one, or one each by audience."""
+    """A shorter wording: one for all audiences that want one, or one each by audience. One for an audience serves those that
+    extend it, too."""
 
 
 class Headline(Wording):

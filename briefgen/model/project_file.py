@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from briefgen.model.base import Frozen, FrozenMap, OneOrMany, Record
+from briefgen.model.brand import Brand
 from briefgen.model.brief import BriefDefaults
 
 
@@ -13,6 +14,8 @@ class ProjectFile(Record):
 
     defaults: BriefDefaults = BriefDefaults()
     """Values for every brief that does not give its own."""
+    brand: Brand = Brand()
+    """The house style: name, sign, colours, fonts, sheet, dates, margins."""
     severity: Frozen[str, Literal["error", "warning", "info"]] = FrozenMap()
     """Code of a finding → the severity it has in this project. What can never be waived cannot be lowered."""
     ignore: OneOrMany[str] = ()

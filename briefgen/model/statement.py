@@ -97,7 +97,8 @@ class Item(Restricted):
     id: Annotated[str, Computed()] = ""
     """The key under which it stands."""
     short: Short = FrozenMap()
-    """A shorter wording of the text: one for all audiences that want one, or one each by audience."""
+    """A shorter wording of the text: one for all audiences that want one, or one each by audience. One for an audience serves
+    those that extend it, too."""
     change: Inline | None = None
     """Why it changed since the last edition."""
     was: str | None = None

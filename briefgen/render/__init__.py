@@ -8,6 +8,7 @@
     standing     who says something, and how well it is verified
     prose        the paragraphs of sections with the standing of what they cite
     figures      what the figures draw
+    house        the house style: colours, fonts, sign, the words of the margins
     looks        styles made from data: the marking on every page, the page numbers, the sheet
     review       the reviewer's page, which is no memo; of each brief on it
     sheet        what its things are called, what they rest on, what is told of them
@@ -43,11 +44,12 @@ def render(
 
     Raises TemplateFailed where a template cannot be read or breaks.
     """
-    from briefgen.render import failures, looks, page, templates  # noqa: PLC0415 - Jinja loads when a memo is rendered
+    from briefgen.render import failures, house, looks, page, templates  # noqa: PLC0415 - Jinja loads when a memo is rendered
 
     places = templates.Places(project, tailored.audience)
     environment = templates.environment(places)
-    environment.globals.update(page.Page(tailored, language, medium, draft, places.chain()).names())
+    language, look = house.dated(language, project), house.house(project, language, medium)
+    environment.globals.update(page.Page(tailored, language, draft, places.chain(), look).names())
     environment.globals["stylesheets"] = places.stylesheets()
     with failures.told(places, environment):
         html = environment.get_template(MEMO).render()

@@ -7,7 +7,6 @@ import re
 from markupsafe import Markup
 
 from briefgen.i18n import Language
-from briefgen.model.audience import Audience
 from briefgen.standards import MarkingScheme
 
 _SIDES = {"A4": "21mm", "Letter": "23.95mm"}
@@ -15,10 +14,11 @@ _SIDES = {"A4": "21mm", "Letter": "23.95mm"}
 
 
 def styles(
-    audience: Audience, language: Language, scheme: MarkingScheme, marking: str, margins: tuple[str, str] | None
+    paper: str, language: Language, scheme: MarkingScheme, marking: str, margins: tuple[str, str] | None
 ) -> Markup:
     """The content of a style element; no text in it can end a string, or the element.
 
+    `paper` is A4 or Letter.
     `margins` are the words above the text and those before the page number; None for an engine that takes them from the page.
     """
     label = scheme.labels[marking]
@@ -29,7 +29,7 @@ def styles(
     )
     return Markup(  # noqa: S704 - numbers, colours of the form #rrggbb, and strings escaped for CSS
         f":root {{ --marking-ink: {label.ink}; --marking-ground: {scheme.background} }}\n"
-        f"@page {{ size: {audience.paper}; margin: 25mm {_SIDES[audience.paper]} 23mm;\n"
+        f"@page {{ size: {paper}; margin: 25mm {_SIDES[paper]} 23mm;\n"
         f"{above}  @top-right {{ {corner} }}\n  @bottom-right {{ {corner} }}\n"
         f"  @bottom-left {{ content: {before} {_page_of(language)} }} }}"
     )

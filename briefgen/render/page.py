@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from briefgen import standards
 from briefgen.i18n import Language
@@ -12,6 +12,7 @@ from briefgen.model.audience import SectionName
 from briefgen.model.results import TailoredBrief
 from briefgen.model.statement import Restricted
 from briefgen.render.figures import Figures
+from briefgen.render.house import House
 from briefgen.render.looks import styles
 from briefgen.render.prose import Paragraph, paragraphs
 from briefgen.render.references import References, content_language
@@ -39,21 +40,22 @@ class Page:
         self,
         tailored: TailoredBrief,
         language: Language,
-        medium: Literal["print", "screen"],
         draft: int | None,
         chain: Sequence[str],
+        house: House,
     ) -> None:
-        """`chain` names the audience and what it extends, nearest first."""
+        """`chain` names the audience and what it extends, nearest first; `house` is the house style for the medium."""
         self.chain = chain
+        self.house = house
         self.tailored = tailored
         self.brief = tailored.brief
         self.language = language
         self.words = Words(language, content_language(self.brief).direction)
         self.standings = Standings(tailored, self.words)
         self.figures = Figures(self.brief, self.standings, self.words)
-        self.medium = medium
+        self.medium = house.medium
         self.draft = draft
-        self.references = References(tailored, language, medium)
+        self.references = References(tailored, language, house.medium)
         self.scheme = standards.marking_scheme(SCHEME)
         self.scale = standards.scale(self.brief.scale or SCALE)
 
@@ -82,9 +84,14 @@ class Page:
             "draft": self._draft_word(),
             "parts": self.parts(),
             "edition": self._edition(),
+            "house": self.house,
+            "header": self._margin(self.house.head),
+            "footer": self._margin(self.house.foot),
             "language": language.tag,
             "direction": words.direction,
-            "styles": styles(tailored.audience, language, self.scheme, tailored.marking, self._margins()),
+            "styles": styles(
+                tailored.audience.paper or self.house.sheet, language, self.scheme, tailored.marking, self._margins()
+            ),
             "day": language.day,
             "number": language.number,
             "join": language.join,
@@ -102,11 +109,23 @@ class Page:
         """The words in the margins of every printed page, for a browser; None for an engine that takes them from the page."""
         if self.medium == "print":
             return None
-        brief, label, isolate = self.brief, self.words.label, self.words.isolate
-        above = (self._draft_word(), brief.series, self._edition(), self.language.day(brief.date))
-        before = (brief.contact, label("phrase.cutoff", date=self.words.when(brief.information_cutoff)))
-        head = " · ".join(isolate(part) for part in (*above, self.tailored.audience.title) if part)
-        return head, "".join(f"{isolate(part)}  ·  " for part in before if part)
+        head = (self._draft_word(), *self._margin(self.house.head))
+        return " · ".join(filter(None, head)), "".join(f"{piece}  ·  " for piece in self._margin(self.house.foot))
+
+    def _margin(self, pieces: Callable[[Mapping[str, str]], tuple[str, ...]]) -> tuple[str, ...]:
+        """The pieces of a margin, each kept from the direction of its neighbours."""
+        brief, language = self.brief, self.language
+        values = {
+            "name": self.house.name or "",
+            "series": brief.series or "",
+            "number": self._edition(),
+            "date": language.day(brief.date),
+            "audience": self.tailored.audience.title,
+            "authors": language.join(brief.authors) if "authors" not in self.tailored.audience.omits else "",
+            "contact": brief.contact or "",
+            "cutoff": self.words.label("phrase.cutoff", date=self.words.when(brief.information_cutoff)),
+        }
+        return tuple(map(self.words.isolate, pieces(values)))
 
     def _edition(self) -> str:
         return self.words.label("phrase.number", number=self.brief.first_number or 1)

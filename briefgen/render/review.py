@@ -11,7 +11,7 @@ from briefgen.i18n import DEFAULT_TAG, Language
 from briefgen.model.audience import Audience
 from briefgen.model.review import Review, Reviewed, Told
 from briefgen.project import Project
-from briefgen.render import failures, looks, templates
+from briefgen.render import failures, house, looks, templates
 from briefgen.render.sheet import KINDS, Sheet, kind
 from briefgen.render.words import Words
 from briefgen.standards import MarkingScheme
@@ -23,7 +23,7 @@ FOLDER = "review"
 
 def render(reviews: Sequence[Review], scheme: MarkingScheme, project: Project, *, narrowed: bool) -> tuple[str, str]:
     """The HTML, and where its references start from (a file: URL). Raises TemplateFailed."""
-    language = Language.load(_tag(reviews))
+    language = house.dated(Language.load(_tag(reviews)), project)
     marking = _marking(reviews, scheme)
     audience = Audience(name=FOLDER, title=language.label("review.title"), ceiling=marking, sections=())
     places = templates.Places(project, audience)
@@ -32,8 +32,9 @@ def render(reviews: Sequence[Review], scheme: MarkingScheme, project: Project, *
     environment.globals.update(page.names())
     environment.globals |= {
         "stylesheets": places.stylesheets(),
+        "house": house.house(project, language, "screen"),
         "marking": marking,
-        "styles": looks.styles(audience, language, scheme, marking, page.margins()),
+        "styles": looks.styles(project.settings.brand.paper, language, scheme, marking, page.margins()),
     }
     with failures.told(places, environment):
         return environment.get_template(TEMPLATE).render(), templates.base_url()

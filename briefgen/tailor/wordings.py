@@ -20,8 +20,8 @@ def choose(brief: Brief, audience: Audience, scheme: MarkingScheme) -> Brief:
 
     Who writes a title or bottom line under an audience's own name says that this audience may see it: such a wording is
     marked no higher than the ceiling. What it cites counts all the same, and so do the `only_for` and `not_for` beside it. A
-    wording for all audiences that want a short one says nothing of the kind, and neither does a wording of an item: it would
-    let out the item's evidence and speaker too.
+    wording for all audiences that want a short one says nothing of the kind, neither does one for an audience that this one
+    extends, and neither does a wording of an item: it would let out the item's evidence and speaker too.
     """
 
     def of_brief(wording: Wording) -> Wording:
@@ -49,9 +49,8 @@ def choose(brief: Brief, audience: Audience, scheme: MarkingScheme) -> Brief:
 def _worded(thing: Worded, audience: Audience) -> Worded:
     if not thing.short or "text" not in type(thing).model_fields:
         return thing
-    text = thing.short.get(audience.name)
-    if text is None and audience.short:
-        text = thing.short.get(EVERY_AUDIENCE)
+    names = (audience.name, *audience.kin, *([EVERY_AUDIENCE] if audience.short else []))
+    text = next((thing.short[name] for name in names if name in thing.short), None)
     chosen: Mapping[str, Any] = {} if text is None else {"text": text}
     return thing.model_copy(update={**chosen, "short": FrozenMap()})
 

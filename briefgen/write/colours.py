@@ -11,18 +11,15 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from briefgen.contrast import ENOUGH, RGB, WHITE, contrast, enough, mixed, written
 from briefgen.model.results import ColouredLink, Faint
 
 Box = Any
-RGB = tuple[int, int, int]
 Area = tuple[float, float, float, float]
 """Left, top, right, bottom, in CSS pixels from the page's corner."""
 
-WHITE: RGB = (255, 255, 255)
-BLACK: RGB = (0, 0, 0)
-
-ENOUGH, ENOUGH_FOR_LARGE = 4.5, 3.0
-"""WCAG 2.2, 1.4.3: contrast of words with their ground."""
+ENOUGH_FOR_LARGE = 3.0
+"""WCAG 2.2, 1.4.3: contrast of large words with their ground; of all others `contrast.ENOUGH`."""
 LARGE, LARGE_BOLD, BOLD = 24.0, 18.66, 700
 """WCAG 2.2, “large scale”: 18 points, or 14 in bold; sizes in CSS pixels."""
 SET_APART = 3.0
@@ -39,47 +36,21 @@ def seen(pages: Iterable[Box]) -> tuple[tuple[Faint, ...], tuple[ColouredLink, .
     for number, page in enumerate(pages, start=1):
         walk.page(number, page)
     faint = tuple(
-        Faint(*found.told, _hex(colour), _hex(ground), contrast(colour, ground), needed, enough(colour, ground, needed))
+        Faint(
+            *found.told,
+            written(colour),
+            written(ground),
+            contrast(colour, ground),
+            needed,
+            enough(colour, ground, needed),
+        )
         for (colour, ground, needed), found in walk.faint.items()
     )
     links = tuple(
-        ColouredLink(*found.told, _hex(colour), _hex(around), contrast(colour, around), SET_APART)
+        ColouredLink(*found.told, written(colour), written(around), contrast(colour, around), SET_APART)
         for (colour, around), found in walk.links.items()
     )
     return faint, links
-
-
-# --- contrast --------------------------------------------------------------------------------------------------------
-
-
-def contrast(one: RGB, other: RGB) -> float:
-    """The contrast ratio of two colours, from 1 to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: RGB) -> float:
-    red, green, blue = (
-        level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4 for level in (c / 255 for c in colour)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def enough(colour: RGB, ground: RGB, needed: float) -> str:
-    """The nearest colour that has the contrast needed: darker where the colour is the darker of the two, if that will do."""
-    targets = [BLACK, WHITE] if _luminance(colour) <= _luminance(ground) else [WHITE, BLACK]
-    target = next(target for target in targets if contrast(target, ground) >= needed)
-    steps = (_mixed(colour, target, step / 255) for step in range(256))
-    return _hex(next(step for step in steps if contrast(step, ground) >= needed))
-
-
-def _mixed(below: RGB, above: RGB, opacity: float) -> RGB:
-    red, green, blue = (round(low + (high - low) * opacity) for low, high in zip(below, above, strict=True))
-    return red, green, blue
-
-
-def _hex(colour: RGB) -> str:
-    return "#{:02X}{:02X}{:02X}".format(*colour)
 
 
 # --- the boxes -------------------------------------------------------------------------------------------------------
@@ -219,13 +190,13 @@ class _Walk:
         own = self._srgb(box.style, "color")
         if own is None or box.style["visibility"] != "visible" or not box.text.strip():
             return
-        colour, back = _mixed(ground.colour or WHITE, *own), ground.colour
+        colour, back = mixed(ground.colour or WHITE, *own), ground.colour
         added = link is not None and "::" in box.element_tag
         runs.append(_Run(box.text, box.style, colour, link._replace(marked=True) if link and added else link))
         for behind, opacity in reversed(ground.veils):
             if back is None or behind is None:
                 return
-            colour, back = _mixed(behind, colour, opacity), _mixed(behind, back, opacity)
+            colour, back = mixed(behind, colour, opacity), mixed(behind, back, opacity)
         needed = _needed(box.style)
         is_read = back is not None and _holds(ground.area, box) and any(map(str.isalnum, box.text))
         if back is not None and is_read and self._contrast(colour, back) < needed:
@@ -308,7 +279,7 @@ def _over(colour: tuple[RGB, float], below: RGB | None) -> RGB | None:
     """A colour as it is seen on another; None where that decides and is not known."""
     if colour[1] == 1:
         return colour[0]
-    return None if below is None else _mixed(below, *colour)
+    return None if below is None else mixed(below, *colour)
 
 
 def _area(box: Box) -> Area:

@@ -7,13 +7,14 @@ be left.
 
 from __future__ import annotations
 
+import base64
 import html as entities
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html.parser import HTMLParser
 
 from briefgen.model.results import EngineMessage, Laid
-from briefgen.write import Document, Writer
+from briefgen.write import Document, Writer, _fonts
 from briefgen.write.resources import Resources, absolute
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'"
@@ -39,7 +40,7 @@ class WebPage:
 def web_page(document: Document) -> WebPage:
     """The document as one self-contained file."""
     page = _SelfContained(document)
-    return WebPage(page.rewritten().encode(), page.resources.messages)
+    return WebPage(_without_replaced(page.rewritten()).encode(), page.resources.messages)
 
 
 def print_page(document: Document) -> str:
@@ -317,15 +318,47 @@ def _carried_css(resources: Resources, base_url: str, css: str, depth: int = 0) 
 
 
 def _carried_face(resources: Resources, base_url: str, inner: str) -> str:
-    """A font face with its WOFF2 source; nothing where it has none: there the reader's own fonts stand in."""
+    """A font face with its WOFF2 source; of a house's own font the letters that a memo can need.
+
+    A face of the tool without such a source is left out: there the reader's own fonts stand in.
+    """
     source = _SOURCE.search(inner)
     urls = [_unquoted(match["url"]) for match in re.finditer(_REFERENCE, source["value"])] if source else []
     small = next((url for url in urls if url.endswith(".woff2") or url.startswith("data:font/woff2")), None)
-    uri = _carried(resources, base_url, small) if small else None
+    own = next(filter(_is_of_the_house, urls), None)
+    uri = _carried(resources, base_url, small) if small else _cut(resources, own)
     if source is None or uri is None:
         return ""
     carried = f'{source["property"]} url("{uri}") format("woff2")'
     return "@font-face {" + inner[: source.start()] + carried + inner[source.end() :] + "}"
+
+
+_REPLACED = {"House Text": "Memo Text", "House Title": "Memo Title", "House Labels": "Memo Sans"}
+"""A family of the house → that of the tool in whose place it stands."""
+
+
+def _without_replaced(page: str) -> str:
+    """The page without the tool's faces where it carries those of the house: what they lack comes from the reader's own."""
+    for own, ours in _REPLACED.items():
+        if f'@font-face {{ font-family: "{own}"' in page:
+            page = re.sub(rf'@font-face \{{ font-family: "{ours}"[^}}]*\}}\n?', "", page)
+    return page
+
+
+def _is_of_the_house(url: str) -> bool:
+    """Whether a font is no file of the tool, which refers to its own from beside them."""
+    return url.startswith("file:") and url.endswith((".ttf", ".otf"))
+
+
+def _cut(resources: Resources, url: str | None) -> str | None:
+    """A house's font as a data: URI, cut to Latin and Cyrillic letters; None where it cannot be had."""
+    if url is None:
+        return None
+    try:
+        content = resources.read(url)
+    except OSError:
+        return None
+    return f"data:font/woff2;base64,{base64.b64encode(_fonts.cut(content)).decode('ascii')}"
 
 
 def _carried(resources: Resources, base_url: str, reference: str) -> str | None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli import audiences, options, report, runs, targets
+from briefgen.cli import audiences, options, report, runs, scaffold, targets
 from briefgen.cli.groups import Group
-from briefgen.errors import WithDiagnostics
+from briefgen.errors import ProjectError, WithDiagnostics
 
 if TYPE_CHECKING:
     from briefgen.model.results import TailoredBrief
@@ -24,6 +24,7 @@ def command() -> None:
     Examples:
       briefgen audience list
       briefgen audience show public treaty
+      briefgen audience new press --extends public
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
 
 
@@ -72,6 +73,40 @@ def show(name: str, brief: str | None, as_json: bool) -> None:
         return
     for line in lines:
         click.echo(line)
+
+
+@command.command("new")
+@click.argument("name")
+@click.option(
+    "--extends", "base", default="analyst", show_default=True, metavar="NAME", help="The audience to start from."
+)
+@click.option("--title", help="What its memos are called; by default its name with “memo”.")
+def new(name: str, base: str, title: str | None) -> None:
+    """Make an audience to begin with.
+
+    templates/NAME/audience.yaml takes everything from the audience that it extends, and shows each setting with its
+    meaning. Templates and a memo.css beside it win over those of that audience.
+
+    \b
+    Examples:
+      briefgen audience new press --extends public
+      briefgen build treaty --audience press
+    """  # noqa: D301 - as above
+    from briefgen.load.audiences import audience as load_audience
+
+    scaffold.require_id(name, "an audience")
+    project = targets.project_here()
+    if name in project.audience_names() or name == "base":
+        hint = f"briefgen audience show {name} tells what it takes" if name != "base" else None
+        raise ProjectError(f"there is an audience “{name}” already", hint or "choose another name")
+    title = title or f"{name.replace('-', ' ').capitalize()} memo"
+    file = f"templates/{name}/audience.yaml"
+    files = {file: scaffold.new_audience(title, load_audience(base, project))}
+    files |= {part: text for part, text in scaffold.schema_files().items() if not (project.root / part).exists()}
+    scaffold.make(project.root, files)
+    for made in files:
+        click.echo(targets.shown(project.root / made))
+    click.echo(f"Change it, then: briefgen build --audience {name}", err=True)
 
 
 def _tailored(target: targets.Target, name: str) -> TailoredBrief:

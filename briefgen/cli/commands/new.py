@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
 from briefgen.cli import scaffold, targets
@@ -22,12 +20,7 @@ def command(name: str) -> None:
     Example:
       briefgen new grain-corridor
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
-    from briefgen.schema import ID_PATTERN
-
-    if not re.search(ID_PATTERN, name):
-        near = re.sub(r"[^a-z0-9]+", "-", name.removesuffix(".yaml").lower()).strip("-")
-        hint = "lower-case letters and digits, with single hyphens between" + (f", such as “{near}”" if near else "")
-        raise ProjectError(f"“{name}” cannot be the name of a brief", hint)
+    scaffold.require_id(name, "a brief")
     project = targets.project_here()
     brief = f"briefs/{name}.yaml"
     if there := scaffold.existing(project.root, {brief: b""}):

@@ -1,0 +1,81 @@
+"""Whether the files of the house style are there, and of a kind that a page can show."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from briefgen import codes
+from briefgen.diagnostics import Diagnostic, Path, ordered, quoted
+from briefgen.errors import InvalidProject, did_you_mean
+from briefgen.model.brand import Faces
+from briefgen.project import PROJECT_FILE, Project, unreadable
+from briefgen.source_map import SourceMap
+
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true")
+
+
+def require(project: Project) -> None:
+    """Raises InvalidProject with every file of `brand:` that cannot be used; does nothing where there is none."""
+    if project.tree is None:
+        return
+    findings = [*_logos(project), *_fonts(project)]
+    if findings:
+        places = SourceMap(project.tree)
+        raise InvalidProject(f"{PROJECT_FILE} cannot be used", ordered(map(places.locate, findings)))
+
+
+def _logos(project: Project) -> Iterator[Diagnostic]:
+    logo = project.settings.brand.logo
+    if logo is None:
+        return
+    path: Path = ("brand", "logo")
+    for name, file in (("file", logo.file), ("dark", logo.dark)):
+        if file is not None:
+            content, findings = _read(project, file, (*path, name))
+            yield from findings
+            if content is not None and not _is_picture(file, content):
+                message = f"{quoted(file)} is no picture that a memo can show"
+                yield codes.finding("F13", message, path=(*path, name), hint="give an SVG, a PNG or a JPEG")
+
+
+def _is_picture(file: str, content: bytes) -> bool:
+    return content.startswith(_PICTURES) or (file.lower().endswith(".svg") and b"<svg" in content)
+
+
+def _fonts(project: Project) -> Iterator[Diagnostic]:
+    fonts = project.settings.brand.fonts
+    for role in type(fonts).model_fields:
+        faces: Faces | None = getattr(fonts, role)
+        if faces is None:
+            continue
+        for face, file in faces.model_dump().items():
+            if file is not None:
+                path: Path = ("brand", "fonts", role, face)
+                content, findings = _read(project, file, path)
+                yield from findings
+                if content is not None and (fault := _font_fault(content)) is not None:
+                    yield codes.finding("F13", f"{quoted(file)} {fault[0]}", path=path, hint=fault[1])
+
+
+def _font_fault(content: bytes) -> tuple[str, str] | None:
+    """What keeps a file from being a font of a memo, and what to do. The table of an sfnt file begins at its byte 12."""
+    if not content.startswith(_FONTS):
+        return "is no font file that the engine reads", "give a TTF or an OTF; unpack a WOFF or a collection first"
+    (count,) = struct.unpack(">H", content[4:6])
+    tables = {content[12 + 16 * index : 16 + 16 * index] for index in range(count)}
+    if b"fvar" in tables:
+        return "is a variable font", "give a file for each weight: a variable font makes other bytes at each build"
+    return None
+
+
+def _read(project: Project, file: str, path: Path) -> tuple[bytes | None, list[Diagnostic]]:
+    full = project.root / file
+    try:
+        return project.read_bytes(full), []
+    except OSError as error:
+        there = project.names(full.parent) if full.resolve().is_relative_to(project.root) else ()
+        hint = did_you_mean(full.name, there) or "paths under `brand` start from the folder of the project file"
+        message = f"{quoted(file)} cannot be read: {unreadable(error)}"
+        return None, [codes.finding("F13", message, path=path, hint=hint)]
