@@ -51,6 +51,7 @@ class Project:
 
     def __init__(self, root: Path, today: datetime.date) -> None:
         self.root = root.resolve()
+        self._folders = (self.root, shipped("templates"), shipped("briefs"))
         self.today = today
         self._records: list[Reads] = []
         self.settings, self.tree = self._read_settings()
@@ -119,9 +120,8 @@ class Project:
 
     def _allowed(self, path: Path) -> Path:
         full = self._resolved(path)
-        for folder in (self.root, shipped("templates"), shipped("briefs")):
-            if full.is_relative_to(folder):
-                return full
+        if any(full.is_relative_to(folder) for folder in self._folders):
+            return full
         raise OutsideProject(str(path))
 
     def _resolved(self, path: Path) -> Path:
@@ -181,8 +181,7 @@ class Project:
         raise NotFound("audience", name, self.audience_names())
 
     def _require_base(self, audience: Audience, file: Path, tree: Node) -> None:
-        known = self.audience_names()
-        if audience.extends is not None and audience.extends not in known:
+        if audience.extends is not None and audience.extends not in (known := self.audience_names()):
             message, hint = f"there is no audience {quoted(audience.extends)}", did_you_mean(audience.extends, known)
             finding = codes.finding("F12", message, path=("extends",), hint=hint)
             raise InvalidProject(f"{self.shown(file)} cannot be used", [SourceMap(tree).locate(finding)])
