@@ -14,7 +14,6 @@ A bug of briefgen's own is none of these: it ends in a traceback.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -82,6 +81,8 @@ _COMPARED = 500
 
 def did_you_mean(name: str, known: Sequence[str]) -> str | None:
     """A hint with the known names nearest to `name`, or with all of them where there are few; None where none is known."""
+    import difflib  # noqa: PLC0415 - loads when a name is wrong
+
     folded = {candidate.casefold(): candidate for candidate in known[:_COMPARED]}
     if name.casefold() in folded:
         return f"did you mean {folded[name.casefold()]}?"

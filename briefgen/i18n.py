@@ -152,6 +152,11 @@ class Language:
         return format_list(list(words), locale=self.locale)
 
 
+def country(tag: str, code: str) -> str | None:
+    """The name of a country in the language of a tag, as `Language.country` has it; in English without loading Babel."""
+    return countries.NAMES.get(code) if tag.partition("-")[0] == "en" else Language.load(tag).country(code)
+
+
 def languages() -> tuple[str, ...]:
     """The tags of the languages that have labels, in alphabetical order."""
     return tuple(sorted(file.parent.name for file in _LOCALES.glob("*/labels.yaml")))

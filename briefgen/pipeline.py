@@ -9,10 +9,10 @@ the audience's ceiling, publishes nothing.
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen import check as checks
 from briefgen import fitting, i18n, record, render, standards, wordlists, write
@@ -29,7 +29,6 @@ from briefgen.placing import place_together
 from briefgen.project import Project
 from briefgen.source_map import SourceMap
 from briefgen.tailor import tailor
-from briefgen.write import pdf, spoken, web
 
 WITHHELD = frozenset({"M01", "P02"})
 """Findings with which a memo is not even made as a draft."""
@@ -64,8 +63,7 @@ def tailored_for(brief: Path, audience: str, project: Project) -> TailoredBrief:
     return line.tailored(line.audiences[0])
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Memo:
+class _Memo(NamedTuple):
     """One memo in one format, laid out and not yet put down. `html` is kept beside it where that was asked for."""
 
     tailored: TailoredBrief
@@ -155,6 +153,7 @@ class _Line:
         audience = tailored.audience
         if audience.max_pages is None or (laid is None and audience.fit == "report"):
             return ()
+        from briefgen.write import pdf  # noqa: PLC0415 - a check without pages needs no format
 
         def lay_out(without: Iterable[str]) -> Laid:
             return pdf.layout(self._document(self._rendered(self._tailor(audience, without), "print", errors))).laid
@@ -162,6 +161,8 @@ class _Line:
         return fitting.in_excess(tailored, laid or lay_out(()), lay_out)
 
     def _judge(self, memo: _Memo, in_excess: tuple[str, ...]) -> None:
+        from briefgen.write import spoken, web  # noqa: PLC0415 - a check without pages needs no format
+
         laid, messages = memo.prepared.laid, tuple(memo.prepared.messages)
         texts = laid.texts if laid else web.item_texts(memo.rendered.html)
         heard = spoken.elements(memo.rendered.html, memo.rendered.medium)
@@ -180,6 +181,8 @@ class _Line:
         target = self._target(memo.tailored.audience, memo.writer, draft=memo.draft)
         files = {target: memo.content}
         if self.request.keep_html and memo.writer.medium == "print":
+            from briefgen.write import web  # noqa: PLC0415 - a check without pages needs no format
+
             files[target.with_suffix(".print.html")] = web.print_page(self._document(memo.rendered)).encode()
         place_together(files)
         if not memo.draft:

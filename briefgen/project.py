@@ -53,6 +53,7 @@ class Project:
 
     def __init__(self, root: Path, today: datetime.date) -> None:
         self.root = root.resolve()
+        self._folders = (self.root, shipped("templates"), shipped("briefs"))
         self.today = today
         self._records: list[Reads] = []
         self.settings, self.tree = self._read_settings()
@@ -121,9 +122,8 @@ class Project:
 
     def _allowed(self, path: Path) -> Path:
         full = self._resolved(path)
-        for folder in (self.root, shipped("templates"), shipped("briefs")):
-            if full.is_relative_to(folder):
-                return full
+        if any(full.is_relative_to(folder) for folder in self._folders):
+            return full
         raise OutsideProject(str(path))
 
     def _resolved(self, path: Path) -> Path:

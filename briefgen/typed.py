@@ -8,11 +8,10 @@ type, never by their English.
 from __future__ import annotations
 
 import collections.abc
-import dataclasses
 import itertools
 import typing
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -31,8 +30,7 @@ R = TypeVar("R", bound=Record)
 M = TypeVar("M")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """One place where the tree and the model meet.
 
     `path` is that of the full form. `type` is the record class, or the type of the leaf; `marks` what the model says of it.
@@ -205,8 +203,7 @@ _TOLD = ("missing", "extra_forbidden")
 """Types of faults that the walk has told of already."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(NamedTuple):
     """What pydantic refused: its type, the path, the node that stands there, the model's type, and the limits of a number."""
 
     kind: str

@@ -133,12 +133,18 @@ def _shipped(language: str) -> Mapping[str, tuple[str, ...]]:
 
 
 class _Cut(NamedTuple):
-    """A text cut into words: the text, the same in one spelling, and of each word how it is spelt and where it stands."""
+    """A text cut into words: the text, the same in one spelling, and of each word how it is spelt and where it stands.
+
+    `vocabulary` holds each word once, `beginnings` all that a word begins with: most lists have nothing in common with a text,
+    and that is told by them at once.
+    """
 
     text: str
     spelt: str
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+    vocabulary: frozenset[str]
+    beginnings: frozenset[str]
 
 
 class _Entry(NamedTuple):
@@ -147,51 +153,53 @@ class _Entry(NamedTuple):
     words: tuple[str, ...]
     goes_on: tuple[bool, ...]
     behind: tuple[str, ...]
-    length: int
 
 
 class _Table:
-    """The entries of one list by their first word, the longest first."""
+    """The entries of one list by their first word; taken apart when that word stands in a text, which few ever do."""
 
     def __init__(self, entries: Iterable[str]) -> None:
-        self._whole: dict[str, list[_Entry]] = {}
-        self._begun: dict[str, list[_Entry]] = {}
-        for entry in sorted(map(_entry, set(entries)), key=lambda entry: entry.length, reverse=True):
-            table = self._begun if entry.goes_on[0] else self._whole
-            table.setdefault(entry.words[0], []).append(entry)
-        self._lengths = sorted({len(word) for word in self._begun})
+        self._whole: dict[str, list[str]] = {}
+        self._begun: dict[str, list[str]] = {}
+        lines = in_one_spelling("\n".join(entry.replace("\n", " ") for entry in entries))
+        for line in lines.split("\n"):
+            spelt = " ".join(line.split())
+            if first := _PART.search(spelt):
+                table = self._begun if first["star"] else self._whole
+                table.setdefault(first["word"], []).append(spelt)
+        self._words, self._stems = frozenset(self._whole), frozenset(self._begun)
+        self._lengths = sorted(set(map(len, self._stems)))
         self._seen: dict[str, tuple[_Entry, ...]] = {}
 
     def find(self, cut: _Cut) -> Iterator[Found]:
+        if self._words.isdisjoint(cut.vocabulary) and self._stems.isdisjoint(cut.beginnings):
+            return
+        whole, begun = self._words & cut.vocabulary, tuple(self._stems & cut.beginnings)
         stop = 0
         for index, word in enumerate(cut.words):
-            entries = self._seen.get(word)
-            if entries is None:
-                entries = self._seen[word] = self._entries(word)
-            if not entries or cut.spans[index][0] < stop:
+            if not (word in whole or word.startswith(begun)) or cut.spans[index][0] < stop:
                 continue
-            ends = [end for entry in entries if (end := _end(entry, cut, index))]
-            if ends:
+            if ends := [end for entry in self._entries(word) if (end := _end(entry, cut, index))]:
                 stop = max(ends)
                 yield Found(cut.text[cut.spans[index][0] : stop], cut.spans[index][0], stop)
 
     def _entries(self, word: str) -> tuple[_Entry, ...]:
         """Those that begin with this word."""
-        found = list(self._whole.get(word, ()))
-        for length in self._lengths:
-            found += self._begun.get(word[:length], ())
-        return tuple(found)
+        if word not in self._seen:
+            found = list(self._whole.get(word, ()))
+            for length in self._lengths:
+                found += self._begun.get(word[:length], ())
+            self._seen[word] = tuple(map(_entry, dict.fromkeys(found)))
+        return self._seen[word]
 
 
-def _entry(typed: str) -> _Entry:
-    spelt = " ".join(in_one_spelling(typed).split())
+def _entry(spelt: str) -> _Entry:
     parts = list(_PART.finditer(spelt))
     stops = [part.start() for part in parts[1:]] + [len(spelt)]
     return _Entry(
         tuple(part["word"] for part in parts),
         tuple(bool(part["star"]) for part in parts),
         tuple(spelt[part.end() : stop] for part, stop in zip(parts, stops, strict=True)),
-        len(typed),
     )
 
 
@@ -233,4 +241,7 @@ def _small(character: str) -> str:
 def _cut(text: str) -> _Cut:
     spelt = in_one_spelling(text)
     matches = list(_WORD.finditer(spelt))
-    return _Cut(text, spelt, tuple(match[0] for match in matches), tuple(match.span() for match in matches))
+    words = tuple(match[0] for match in matches)
+    vocabulary = frozenset(words)
+    beginnings = frozenset(word[:length] for word in vocabulary for length in range(len(word) + 1))
+    return _Cut(text, spelt, words, tuple(match.span() for match in matches), vocabulary, beginnings)

@@ -6,9 +6,8 @@ line and at what the parser said, and gives its explanation with the place to lo
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from briefgen.yaml_nodes import Node, SourceFile
@@ -38,8 +37,7 @@ _BEGINNINGS = {
 }
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """Where and why the parser stopped.
 
     `opened` is where the thing began that the parser was reading, `last` the last scalar that it gave.
@@ -78,8 +76,7 @@ class Stop:
         return self.file.text[self.last.end : end] if self.last and self.last.end <= end else "?"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """An explanation: the offsets to show, what is wrong, what to do."""
 
     start: int

@@ -11,7 +11,7 @@ import pytest
 from command_line import CLEAN, UNREADABLE, environment, process, project, run
 
 from briefgen.cli import main, report, runs
-from briefgen.cli.program import Program
+from briefgen.cli.program import YOUNG, Program
 
 COMMANDS = ["audience", "build", "check", "doctor", "explain", "init", "new", "schema", "source"]
 HEAVY = ["weasyprint", "pydantic", "babel", "jinja2", "yaml", "markdown_it", "nh3"]
@@ -181,6 +181,18 @@ def test_the_probe_would_tell_what_is_heavy():
     asked = f"import briefgen; briefgen.Brief; import sys; print(*[name for name in {HEAVY} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", asked], env=environment(), capture_output=True, text=True, check=True)
     assert "pydantic" in done.stdout
+
+
+def test_a_check_loads_nothing_that_only_a_memo_needs(tmp_path):
+    folder = project(tmp_path / "p", memo=CLEAN)
+    code = (
+        "import gc, sys\nfrom briefgen.cli import main\nmain(['check'], standalone_mode=False)\n"
+        "unneeded = {'babel', 'jinja2', 'weasyprint', 'briefgen.write.pdf', 'briefgen.write.web', 'briefgen.write.spoken'}\n"
+        "print(sorted(unneeded & set(sys.modules)), gc.get_threshold()[0])"
+    )
+    asked = [sys.executable, "-c", code]
+    done = subprocess.run(asked, cwd=folder, env=environment(), capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == f"[] {YOUNG}"
 
 
 def test_adding_a_command_is_adding_a_file(tmp_path, monkeypatch):

@@ -249,6 +249,12 @@ def test_a_country_has_the_name_of_the_language():
     assert EN.country("XK") == "Kosovo"
 
 
+@pytest.mark.parametrize("tag", ["en", "en-US", "fr", "ru", "fa"])
+def test_a_country_has_the_same_name_where_no_language_is_loaded(tag):
+    codes = ("IR", "NO", "XK", "ZZ")
+    assert [i18n.country(tag, code) for code in codes] == [Language.load(tag).country(code) for code in codes]
+
+
 @pytest.mark.parametrize("code", ["UK", "ru", "RUS", "EU", "UN", "ZZ", "XA", "001", "", "ＲＵ"])
 def test_what_is_no_country_code_has_no_name(code):
     assert EN.country(code) is None

@@ -1,18 +1,33 @@
 """From a tree to a value, or to every reason why not, in an analyst's words."""
 
+import typing
+
 import pytest
 
 from briefgen import typed
-from briefgen.model.base import Prose, Ref
+from briefgen.model.audience import Audience
+from briefgen.model.base import Prose, Record, Ref
 from briefgen.model.brief import Brief, SharedFile
-from briefgen.model.fields import fields_of
+from briefgen.model.fields import fields_of, hints_of
+from briefgen.model.project_file import ProjectFile
 from briefgen.model.values import Quantity, When
+from briefgen.standards import Row
 from briefgen.yaml_source import MAX_FINDINGS, parse
 
 HEAD = "title: T\ndate: 2024-01-19\n"
 CLAIM = "claims: {one: {text: It is said., status: reported, "
 DEAL = "arms_deals: {one: {text: It is said., status: reported, supplier: A, recipient: B, stage: unknown, "
 TREATY = "treaty: {name: a treaty, state: signed, status: reported, "
+
+
+def records(*kinds):
+    return [*kinds, *(record for kind in kinds for record in records(*kind.__subclasses__()))]
+
+
+@pytest.mark.parametrize("record", sorted({*records(Record), Audience, ProjectFile, Row}, key=str))
+def test_the_annotations_of_a_record_are_types_and_no_texts(record):
+    hints = typing.get_type_hints(record, include_extras=True)
+    assert hints_of(record) == {name: hints[name] for name in record.model_fields}
 
 
 def tree(text):

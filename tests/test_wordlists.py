@@ -28,6 +28,7 @@ def found(entry, text):
     ("entry", "text", "hits"),
     [
         ("reveal*", "It Revealed what it reveals; unrevealed", ["Revealed", "reveals"]),
+        ("media\n report ", "a media report", ["media report"]),
         ("point out", "they point  out that a point outlasts", ["point  out"]),
         ("no", "no, know, No.", ["no", "No"]),
         ("0 %", "10 % or 0 %", ["0 %"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from briefgen import text
+from briefgen import i18n, text
 from briefgen.check.places import records
 from briefgen.model.base import Record
 from briefgen.model.items import Judgement
@@ -96,9 +96,4 @@ def actor_names(brief: Brief, country: Mapping[str, str]) -> dict[str, tuple[str
 def countries(brief: Brief) -> dict[str, str]:
     """The names of the countries that are actors, by their codes, in the brief's language."""
     codes = {actor.country for actor in brief.actors.values() if actor.country}
-    if not codes:
-        return {}
-    from briefgen.i18n import Language  # noqa: PLC0415 - Babel loads only when used
-
-    language = Language.load(brief.language or "en")
-    return {code: language.country(code) or code for code in codes}
+    return {code: i18n.country(brief.language or i18n.DEFAULT_TAG, code) or code for code in codes}

@@ -113,6 +113,5 @@ def _pattern(months: tuple[str, ...], weekdays: tuple[str, ...]) -> re.Pattern[s
         rf"|(?P<day_before>{day})(?:st|nd|rd|th|er)?\s+(?P<named>{month}),?\s+(?P<year1>{year})"
         rf"|(?P<name_first>{month})\s+(?P<day_after>{day})(?:st|nd|rd|th)?,?\s+(?P<year2>{year})"
         rf"|(?P<alone>{month})\s+(?P<year3>{year})"
-        rf"|(?P<year4>(?:19|20)[0-9]{{2}}))(?![\w-])",
-        re.IGNORECASE,
+        rf"|(?P<year4>(?:19|20)[0-9]{{2}}))(?![\w-])"
     )

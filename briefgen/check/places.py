@@ -40,7 +40,7 @@ def _gather(value: object, path: Path, found: list[tuple[Path, Record]]) -> None
     if isinstance(value, Record):
         found.append((path, value))
     for part, inner in _parts(value):
-        if isinstance(inner, Record | Mapping | tuple):
+        if inner and not isinstance(inner, str) and isinstance(inner, (Record, Mapping, tuple)):
             _gather(inner, (*path, part), found)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.errors import NotFound, ProjectError
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from briefgen.project import Project
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A brief and the project that it belongs to."""
 
     brief: Path

@@ -7,18 +7,17 @@ is never used again for another.
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from briefgen.diagnostics import Diagnostic, Location, Path, Severity, Span
 
 _HEAD = re.compile(r"# (?P<code>[A-Z]\d\d) (?P<name>[a-z0-9-]+) \((?P<severity>error|warning|info)\)")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A code with its name, the severity it has unless the project says otherwise, and its page (Markdown)."""
 
     code: str

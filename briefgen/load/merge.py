@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from pathlib import Path as FilePath
-from typing import cast
+from typing import NamedTuple, cast
 
 from briefgen import codes, typed
 from briefgen.diagnostics import Diagnostic, quoted
@@ -16,8 +16,7 @@ from briefgen.source_map import SourceMap
 from briefgen.yaml_source import Node, parse
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Completed:
+class Completed(NamedTuple):
     """The whole tree, each node with its own file; the folder that each shared source's file is relative to; findings."""
 
     root: Node

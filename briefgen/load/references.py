@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from briefgen import codes, text
 from briefgen.diagnostics import Diagnostic, quoted
@@ -58,8 +58,7 @@ def _faults(visits: list[Visit]) -> Iterator[Diagnostic]:
         yield from _circles(field, visits)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Defined:
+class _Defined(NamedTuple):
     """Where an id was defined: the key, and the collection."""
 
     key: Node

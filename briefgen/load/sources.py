@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from briefgen.errors import ProjectError
 from briefgen.load import merge
@@ -12,8 +12,7 @@ from briefgen.project import Project, unreadable
 from briefgen.yaml_source import Node, parse
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class NamedSource:
+class NamedSource(NamedTuple):
     """A source as a brief names it. `file` is its archive, as a path from the project's root; None where it names none."""
 
     id: str

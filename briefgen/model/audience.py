@@ -1,7 +1,5 @@
 """An audience: what one group of readers gets, in which order, and how far marked. One folder of `templates/` each."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 

@@ -2,17 +2,17 @@
 
 A field's docstring is its documentation: the JSON Schema and the reference page print it word for word. The marks (`Ref`,
 `Prose`, …) are read by `typed.walk`, which follows the YAML tree and these classes side by side, so that a reference is checked
-wherever a field is declared to hold one.
+wherever a field is declared to hold one. So annotations here and in the modules of records are types and no texts: no
+`from __future__ import annotations`, whose texts pydantic and the walk would each have to evaluate.
 """
-
-from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Strict, model_validator
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, Strict, model_validator
+from pydantic_core import CoreSchema, core_schema
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -60,6 +60,36 @@ class FrozenMap(Mapping[K, V]):
 
     def __repr__(self) -> str:
         return f"FrozenMap({self._entries!r})"
+
+
+class Made:
+    """The value is made by a function of what stands in the YAML; `by` is such a function. It refuses by a PydanticCustomError.
+
+    It stands in for pydantic's own validators, which look at the signature of their function at each place of the model.
+    """
+
+    def __init__(self, by: Callable[[Any], Any]) -> None:
+        self.by = by
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The whole check is that of the function."""
+        return core_schema.no_info_plain_validator_function(self.by)
+
+
+class MadeBefore(Made):
+    """What the function makes is checked by the type."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The function, then the type."""
+        return core_schema.no_info_before_validator_function(self.by, handler(source))
+
+
+class MadeAfter(Made):
+    """The function is given what the type has checked."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The type, then the function."""
+        return core_schema.no_info_after_validator_function(self.by, handler(source))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -131,13 +161,13 @@ def _as_list(value: object) -> object:
     return value if isinstance(value, (list, tuple)) or value is None else [value]
 
 
-AS_LIST = BeforeValidator(_as_list)
+AS_LIST = MadeBefore(_as_list)
 """The mark of a list whose only entry may stand alone."""
 
 OneOrMany = Annotated[tuple[V, ...], AS_LIST]
 """A list; where there is one entry it may stand alone."""
 
-Frozen = Annotated[Mapping[K, V], AfterValidator(FrozenMap)]
+Frozen = Annotated[Mapping[K, V], MadeAfter(FrozenMap)]
 """A mapping in its written order."""
 
 
@@ -145,7 +175,7 @@ def _named(entries: Mapping[str, Any]) -> Mapping[str, Any]:
     return FrozenMap({key: entry.model_copy(update={"id": key}) for key, entry in entries.items()})
 
 
-Collection = Annotated[Mapping[Annotated[str, IsId()], V], AfterValidator(_named)]
+Collection = Annotated[Mapping[Annotated[str, IsId()], V], MadeAfter(_named)]
 """A mapping from a short id to the thing; each thing knows its id."""
 
 

@@ -1,15 +1,12 @@
 """The house style: what every memo of a project looks like, whoever reads it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from briefgen.model.base import Plain, Record
+from briefgen.model.base import MadeAfter, Plain, Record
 from briefgen.model.patterns import Margin
 
 LIGHT: Mapping[str, str] = {
@@ -43,10 +40,10 @@ def _date_format(written: str) -> str:
     return written
 
 
-Colour = Annotated[str, AfterValidator(_colour)]
+Colour = Annotated[str, MadeAfter(_colour)]
 """A colour: `#0F4C63` or `#048`."""
 
-DateFormat = Annotated[str, AfterValidator(_date_format)]
+DateFormat = Annotated[str, MadeAfter(_date_format)]
 """`long`, `medium`, `short`, `iso`, or a pattern of the Unicode CLDR with year, month and day."""
 
 

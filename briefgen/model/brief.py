@@ -1,7 +1,5 @@
 """The brief: what an analyst writes. Every class of the model is a record of the YAML; a field's docstring documents it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections.abc
 import enum
 import functools
+import inspect
 import types
 import typing
 from collections.abc import Iterable, Mapping
@@ -38,7 +39,10 @@ def keywords(choices: Any) -> list[str] | None:
 @functools.cache
 def hints_of(model: type[Record]) -> Mapping[str, Any]:
     """Attribute name → annotation with its marks, in the order of the class."""
-    hints = typing.get_type_hints(model, include_extras=True)
+    hints: dict[str, Any] = {}
+    for kind in reversed(model.__mro__):
+        if issubclass(kind, Record):
+            hints |= inspect.get_annotations(kind)
     return {name: hints[name] for name in model.model_fields}
 
 

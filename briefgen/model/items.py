@@ -1,7 +1,5 @@
 """The other things of a brief: judgements, indicators, gaps, events, prose, actors, sources, terms."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

@@ -1,13 +1,12 @@
 """Texts of a house that hold words in braces, each of which stands for something of the memo: `{brief}_{date}`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from typing import Annotated
 
-from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
+
+from briefgen.model.base import MadeAfter
 
 _WORD = re.compile(r"\{([^{}]*)\}")
 _BETWEEN = " · "
@@ -34,10 +33,10 @@ def _file_name(pattern: str) -> str:
     return pattern
 
 
-FileName = Annotated[str, AfterValidator(_only(FILE_WORDS)), AfterValidator(_file_name)]
+FileName = Annotated[str, MadeAfter(_only(FILE_WORDS)), MadeAfter(_file_name)]
 """The name of a file without its ending, with words of `FILE_WORDS` in braces."""
 
-Margin = Annotated[str, AfterValidator(_only(MARGIN_WORDS))]
+Margin = Annotated[str, MadeAfter(_only(MARGIN_WORDS))]
 """The words of a page's margin, with words of `MARGIN_WORDS` in braces; its pieces stand apart by “ · ”."""
 
 

@@ -1,7 +1,5 @@
 """The project file `briefgen.yaml`: what holds for every brief of a project."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from briefgen.model.base import Frozen, FrozenMap, OneOrMany, Record
@@ -12,7 +10,7 @@ from briefgen.model.brief import BriefDefaults
 class ProjectFile(Record):
     """What holds for every brief of a project."""
 
-    defaults: BriefDefaults = BriefDefaults()
+    defaults: BriefDefaults = BriefDefaults.model_construct()
     """Values for every brief that does not give its own."""
     brand: Brand = Brand()
     """The house style: name, sign, colours, fonts, sheet, dates, margins."""

@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.audience import Audience
@@ -68,8 +68,7 @@ class Decision:
     withheld: bool = False
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class NumberedPassage:
+class NumberedPassage(NamedTuple):
     """Words of a source with their reference number, such as “1.2”, and the keys of what rests on them."""
 
     number: str
@@ -83,8 +82,7 @@ class NumberedPassage:
         return self.number.partition(".")[0]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class NumberedSource:
+class NumberedSource(NamedTuple):
     """A source with its reference number and the passages used, in the order of their numbers."""
 
     number: int
@@ -92,8 +90,7 @@ class NumberedSource:
     passages: tuple[NumberedPassage, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class SourceBase:
+class SourceBase(NamedTuple):
     """What the memo rests on: sources, groups of them that are independent of each other, primary documents."""
 
     sources: int
@@ -137,8 +134,7 @@ class TailoredBrief:
 # --- render, lay out, write ------------------------------------------------------------------------------------------
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A memo's HTML for one medium, and where its references start from (a file: URL)."""
 
     tailored: TailoredBrief
@@ -164,8 +160,7 @@ MessageKind = Literal[
 there. “missing-font”: no file of a family could be used. “local-link”: a link that leads to a file of this machine."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class EngineMessage:
+class EngineMessage(NamedTuple):
     """Something that went wrong on the way from HTML to a file, in the engine's words."""
 
     kind: MessageKind
@@ -173,8 +168,7 @@ class EngineMessage:
     level: Literal["error", "warning"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Overflow:
+class Overflow(NamedTuple):
     """A text that stands outside the page, or is cut off by its box. `item` is the key it belongs to, or None."""
 
     page: int
@@ -232,8 +226,7 @@ class ColouredLink:
     needed: float
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """What the layout came to. `texts` holds, for each `data-item`, one text for each element that prints it.
 
     `heights` are those of its lines together, in millimetres and without what stands around them; `line` is the height of
@@ -249,8 +242,7 @@ class Laid:
     coloured_links: tuple[ColouredLink, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """An element by which those who do not see a memo find their way, and the words they are told for it; "" for none.
 
     `tag` is html (its language), h1 to h6, a (a link), img, svg, figure, or table (its first header cell that says what it
@@ -280,8 +272,7 @@ class LaidMemo:
     spoken: tuple[Spoken, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A file that was written. `pages` is None for a format without pages."""
 
     path: Path
@@ -304,8 +295,7 @@ class BuildRequest:
     keep_html: bool = False
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What a build gave: the files, every finding with its place, and whether the memos are drafts.
 
     `outdated` are memos of an earlier build that stand where no clean one could be made now: the brief no longer backs them.

@@ -1,10 +1,8 @@
 """What every item of a brief may carry, and what every statement says: who, how sure, on which words."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from briefgen.model.base import (
     ActorRef,
@@ -14,6 +12,7 @@ from briefgen.model.base import (
     Frozen,
     FrozenMap,
     Inline,
+    MadeBefore,
     MarkingLabel,
     OneOrMany,
     OrShort,
@@ -33,7 +32,7 @@ def _short(value: object) -> object:
     return {EVERY_AUDIENCE: value} if isinstance(value, str) else value
 
 
-Short = Annotated[Frozen[AudienceName, Inline], BeforeValidator(_short), OrShort({"type": ["string", "number"]})]
+Short = Annotated[Frozen[AudienceName, Inline], MadeBefore(_short), OrShort({"type": ["string", "number"]})]
 """A shorter wording: one text, or one for each audience."""
 
 

@@ -1,10 +1,6 @@
 """What a brief is about: claims, arms deals, treaties. All of them are statements."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
-
-from pydantic import BeforeValidator
 
 from briefgen.model.base import (
     ActorRef,
@@ -12,6 +8,7 @@ from briefgen.model.base import (
     Frozen,
     FrozenMap,
     Inline,
+    MadeBefore,
     OneOrMany,
     OrShort,
     Plain,
@@ -62,7 +59,7 @@ def _goods(value: object) -> object:
 
 Goods = Annotated[
     Frozen[Plain, DealItem],
-    BeforeValidator(_goods),
+    MadeBefore(_goods),
     OrShort({"type": ["string", "number"]}),
 ]
 """Designation → description, or → record; a text alone is goods without a designation."""

@@ -9,8 +9,10 @@ import datetime
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from briefgen.model.base import Made, MadeBefore
 
 WhenKind = Literal["exact", "about", "before", "after", "expected", "unknown"]
 
@@ -153,19 +155,17 @@ _QUANTITY_SCHEMA: dict[str, Any] = {
     "pattern": rf"^(unknown|(?=.*[1-9])((about |at least )? *{_NUMBER}|\( *{_NUMBER} *\)))$",
 }
 
-Date = Annotated[When, BeforeValidator(When.parse), WithJsonSchema(_WHEN_SCHEMA)]
+Date = Annotated[When, Made(When.parse), WithJsonSchema(_WHEN_SCHEMA)]
 """A date as precise as it is known."""
 
-Day = Annotated[datetime.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": _DAY_PATTERN})]
+Day = Annotated[datetime.date, Made(_day), WithJsonSchema({"type": "string", "pattern": _DAY_PATTERN})]
 """A day of the calendar: YYYY-MM-DD."""
 
-Moment = Annotated[
-    datetime.datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "pattern": _MOMENT_PATTERN})
-]
+Moment = Annotated[datetime.datetime, Made(_moment), WithJsonSchema({"type": "string", "pattern": _MOMENT_PATTERN})]
 """A moment with its zone: YYYY-MM-DDTHH:MM+HH:MM."""
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+Whole = Annotated[int, MadeBefore(_whole)]
 """A whole number in digits."""
 
-Amount = Annotated[Quantity, BeforeValidator(Quantity.parse), WithJsonSchema(_QUANTITY_SCHEMA)]
+Amount = Annotated[Quantity, Made(Quantity.parse), WithJsonSchema(_QUANTITY_SCHEMA)]
 """A quantity as firm as it is known."""

@@ -4,13 +4,11 @@
 that a further standard needs.
 """
 
-from __future__ import annotations
-
 import functools
 import itertools
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Self, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -51,7 +49,7 @@ class Row(Record):
         return 100 if self.high is None else self.high
 
     @model_validator(mode="after")
-    def _is_a_range(self) -> Row:
+    def _is_a_range(self) -> Self:
         if self.start >= self.end or (self.low is None and self.high is None):
             raise ValueError(f"“{self.words[0]}” has no range")
         if self.below_high and self.high is None:
@@ -93,7 +91,7 @@ class LikelihoodScale(Record):
         return None
 
     @model_validator(mode="after")
-    def _rises(self) -> LikelihoodScale:
+    def _rises(self) -> Self:
         for lower, upper in itertools.pairwise(self.rows):
             if upper.start < lower.end:
                 raise ValueError(f"“{upper.words[0]}” begins below the end of “{lower.words[0]}”")

@@ -35,12 +35,11 @@ def tailor(
     markings = Markings(worded, scheme, audience.omits)
     left_out = frozenset(without)
     decisions = decide(worded, audience, markings, left_out)
-    first = Filter(audience, markings, decisions)
-    content = first.apply(worded)
-    decisions = usage.follow(decisions, brief, content, first.background(worded, content).values())
-    chosen = Filter(audience, markings, decisions)
-    shown = chosen.apply(worded)
-    background = chosen.background(worded, shown)
+    shown, background = Filter(audience, markings, decisions).applied(worded)
+    followed = usage.follow(decisions, brief, shown, background.values())
+    if followed != decisions:
+        decisions = followed
+        shown, background = Filter(audience, markings, decisions).applied(worded)
     sources, references = numbering.number(shown, background)
     return TailoredBrief(
         name=name,

@@ -48,6 +48,11 @@ class Filter:
         self._gone = {decision.id for decision in gone if decision.withheld or decision.collection not in STATEMENTS}
         self._unprinted = {decision.id for decision in gone} - self._gone
 
+    def applied(self, brief: Brief) -> tuple[Brief, Mapping[str, Statement]]:
+        """What is kept, and what stands in its background."""
+        shown = self.apply(brief)
+        return shown, self.background(brief, shown)
+
     def apply(self, brief: Brief) -> Brief:
         """What is kept. Each thing carries its marking, so that it stays the same when what raised it is gone.
 
@@ -57,7 +62,7 @@ class Filter:
         for name in ("treaties", *COLLECTIONS, "glossary"):
             things = getattr(brief, name).items()
             updates[name] = FrozenMap({key: self._whole(thing) for key, thing in things if self._is_kept(name, key)})
-        updates["title"] = self._wording("title", brief.title) or Headline(text="")
+        updates["title"] = self._wording("title", brief.title) or Headline.model_construct(text="")
         updates["bottom_line"] = self._wording("bottom_line", brief.bottom_line)
         updates["so_what"] = self._uncited(brief.so_what or "") if self._is_kept("so_what") else None
         withdrawn = brief.withdrawn.items()
@@ -87,6 +92,8 @@ class Filter:
 
     def background(self, brief: Brief, shown: Brief) -> Mapping[str, Statement]:
         """The statements that are not printed and that the memo cites or rests on: status, speaker and evidence alone."""
+        if not self._unprinted:
+            return FrozenMap()
         left = leaves(shown)
         reached = {str(leaf.value) for leaf in left if leaf.mark(Ref) is not None}
         reached |= {id_ for leaf in left if (prose := leaf.mark(Prose)) for id_ in cited_in(leaf.value, prose)}
@@ -95,7 +102,7 @@ class Filter:
 
     def _bare(self, statement: Statement) -> Statement:
         told = self._record(statement, self._markings.of(statement).marking)
-        return Statement(
+        return Statement.model_construct(
             id=told.id,
             status=told.status,
             claimant=told.claimant,

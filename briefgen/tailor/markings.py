@@ -110,6 +110,8 @@ def cited_in(words: str, prose: Prose) -> Iterator[str]:
 
 
 def _holds_parts(value: object) -> bool:
+    if not value or isinstance(value, str):
+        return False
     if isinstance(value, Mapping):
         value = tuple(value.values())
     return isinstance(value, Restricted) or (isinstance(value, tuple) and any(isinstance(v, Restricted) for v in value))

@@ -61,8 +61,8 @@ def of_brief(brief: Brief) -> Iterator[tuple[str, str, Wording]]:
     if brief.bottom_line is not None:
         yield "bottom_line", "bottom_line", brief.bottom_line
     if brief.so_what is not None:
-        yield "so_what", "so_what", Wording(text=brief.so_what)
+        yield "so_what", "so_what", Wording.model_construct(text=brief.so_what)
     for name, why in brief.withdrawn.items():
-        yield "withdrawn", name, Wording(text=why)
+        yield "withdrawn", name, Wording.model_construct(text=why)
     for index, correction in enumerate(brief.corrections):
-        yield "corrections", str(index), Wording(text=correction.text)
+        yield "corrections", str(index), Wording.model_construct(text=correction.text)

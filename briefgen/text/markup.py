@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import html
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from briefgen.text.pieces import CITED, Piece, Run, Tag
 from briefgen.text.reading import read, runs
-from briefgen.text.runs import KEPT, nobreak
+from briefgen.text.runs import kept, nobreak
 
 Cite = Callable[[tuple[str, ...]], str]
 """Gives the HTML of the reference for the ids of one bracket. It is our own and is not cleaned."""
@@ -29,8 +30,7 @@ def inline_html(text: str, cite: Cite) -> str:
     return _finished("".join(map(_inline, found)), cited, cite, block=False)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, table, quotation or list of a block text.
 
     `name` is its element, `html` that element, `cited` the ids that it cites, each once. A list's `items` are its entries,
@@ -155,7 +155,7 @@ def _levelled(events: Iterator[Tag | Run], base: int) -> Iterator[Tag | Run]:
             if event.opens:
                 level = int(event.name[1])
                 typed = [*(above for above in typed if above < level), level]
-            yield dataclasses.replace(event, name=f"h{min(6, base + len(typed) - 1)}")
+            yield event._replace(name=f"h{min(6, base + len(typed) - 1)}")
         else:
             yield event
 
@@ -232,7 +232,7 @@ def _last_word(body: str) -> int:
     """Where the last word begins, or what must be kept together at the end: “55–80 %” is one word."""
     before = max(0, len(body) - 2 * _LONGEST_WORD)
     start = len(body) - len(body[before:].rsplit(maxsplit=1)[-1])
-    return next((kept.start() for kept in KEPT.finditer(body, before) if kept.start() < start < kept.end()), start)
+    return next((run.start() for run in kept().finditer(body, before) if run.start() < start < run.end()), start)
 
 
 def _nested(stretches: Sequence[_Stretch]) -> Iterator[str]:

@@ -11,7 +11,6 @@ link definitions (which would vanish from the page) and links to anything but th
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import itertools
 import re
@@ -222,7 +221,7 @@ def _pieces(parser: _Parser, content: str, offsets: Sequence[int]) -> Iterator[P
             marks[token.tag] = marks.get(token.tag, 0) + token.nesting
             marks = {name: depth for name, depth in marks.items() if depth}
         for piece in _of_token(token, start, end):
-            yield from _laid(dataclasses.replace(piece, marks=tuple(marks), href=href), offsets)
+            yield from _laid(piece._replace(marks=tuple(marks), href=href), offsets)
 
 
 def _of_token(token: Token, start: int, end: int) -> Iterator[Piece]:
@@ -251,10 +250,10 @@ def _laid(piece: Piece, offsets: Sequence[int]) -> Iterator[Piece]:
     whole = piece.kind in {"citation", "break"} or len(piece.shown) != piece.end - piece.start
     if whole or end - start == len(piece.shown):
         places = tuple((offsets[begin], offsets[stop - 1] + 1) for begin, stop in piece.places)
-        yield dataclasses.replace(piece, start=start, end=end, places=places)
+        yield piece._replace(start=start, end=end, places=places)
         return
     characters = zip(offsets[piece.start : piece.end], piece.shown, strict=True)
     for _, together in itertools.groupby(enumerate(characters), lambda item: item[1][0] - item[0]):
         stretch = [placed for _, placed in together]
         start, shown = stretch[0][0], "".join(character for _, character in stretch)
-        yield dataclasses.replace(piece, start=start, end=start + len(shown), shown=shown)
+        yield piece._replace(start=start, end=start + len(shown), shown=shown)

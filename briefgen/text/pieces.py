@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 _ID = r"@[a-z0-9]+(?:-[a-z0-9]+)*"
 CITATION = re.compile(rf"\[{_ID}(?:[ \t\n]*;[ \t\n]*{_ID})*\]")
@@ -14,8 +13,7 @@ CITED = re.compile(r"(?<=@)[a-z0-9-]+")
 """One id within a citation."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text of one kind.
 
     `shown` is what a reader sees and `start`, `end` where that stands; only of an entity the two differ in length. A
@@ -32,15 +30,13 @@ class Piece:
     places: tuple[tuple[int, int], ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The pieces of one paragraph, heading or table cell; of an inline text all of them."""
 
     pieces: tuple[Piece, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """The begin or end of a block: the element's name and its attributes. Headings are `h1` to `h6`, as typed."""
 
     name: str

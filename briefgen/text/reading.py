@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.text.pieces import CITATION, CITED, Piece, Run, Tag, legible
 
@@ -19,16 +18,14 @@ _OPENING = re.compile(r"\[@")
 _MALFORMED = re.compile(r"\[@(?:[^\[\]\n]*\]|[^\s\[\]]*)")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """One id that a citation names, and where it stands, without its `@`."""
 
     id: str
     span: Span
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One bracket, `[@id]` or `[@one; @two]`: where it stands, and what it cites in the order as typed."""
 
     span: Span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -10,11 +11,15 @@ _UNIT = (
     r"(?:[%‰٪]|°C|(?:km|cm|mm|nm|kg|kt|Mt|ha|[kMG]W|[kM]t|bn|mn|million|billion|км|см|мм|кг|кт|га|тыс\.|млн|млрд|[mtgмтг])"
     r"[²³]?(?!\w))"
 )
-KEPT = re.compile(
-    rf"(?<![\w&#.,–-])(?:[^\W\d_]{{1,12}}(?:-\d+(?:[^\W\d_]{{1,3}}\d?)?)+(?![\w-])"
-    rf"|{_NUMBER}(?:–{_NUMBER}(?:[ \xa0\u202f]?{_UNIT})?|[ \xa0\u202f]?{_UNIT}))"
-)
-"""A designation (Su-35, F-16C, Ка-52), a range (55–80 %), a number with its unit."""
+
+
+@functools.cache
+def kept() -> re.Pattern[str]:
+    """A designation (Su-35, F-16C, Ка-52), a range (55–80 %), a number with its unit. Compiled when a page is made."""
+    return re.compile(
+        rf"(?<![\w&#.,–-])(?:[^\W\d_]{{1,12}}(?:-\d+(?:[^\W\d_]{{1,3}}\d?)?)+(?![\w-])"
+        rf"|{_NUMBER}(?:–{_NUMBER}(?:[ \xa0\u202f]?{_UNIT})?|[ \xa0\u202f]?{_UNIT}))"
+    )
 
 
 def nobreak(escaped: str) -> str:
@@ -22,7 +27,7 @@ def nobreak(escaped: str) -> str:
 
     Takes text that is already escaped and holds no tags; dates may break.
     """
-    return KEPT.sub(r'<span class="nb">\g<0></span>', escaped)
+    return kept().sub(r'<span class="nb">\g<0></span>', escaped)
 
 
 _ISOLATE, _POP = "\u2068", "\u2069"

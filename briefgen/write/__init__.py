@@ -16,17 +16,18 @@ import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from briefgen.model.results import EngineMessage, Laid, Written
-from briefgen.write.resources import Fetch
+
+if TYPE_CHECKING:
+    from briefgen.write.resources import Fetch
 
 Medium = Literal["print", "screen"]
 """What a template is told that it writes for."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A memo's HTML and the way to what it refers to.
 
     `base_url` is the file: URL that relative references start from. `fetch` gives the bytes of a file by its absolute

@@ -201,7 +201,7 @@ def _hint(named: _Named, brief: Brief, cutoff: When, words: WordLists) -> str:
 
 
 def _offices(actor: Actor) -> list[Office]:
-    return [*actor.offices, *([Office(title=actor.office)] if actor.office else [])]
+    return [*actor.offices, *([Office.model_construct(title=actor.office)] if actor.office else [])]
 
 
 def _is_held(office: Office, day: When) -> bool:
