@@ -83,6 +83,11 @@ def test_a_number_that_is_left_open_stays_open(base, text, bound):
         ("Drones reached Ellmark; Tarvia denies it.", False),
         ("Quill suggests that drones reached Ellmark; Tarvia denies it.", True),
         ("Tarvia denies that drones reached Ellmark.", True),
+        ("In Norpress's telling, the boats were paid for in gold.", True),
+        ("By the ministry's own account, the order was cancelled.", True),
+        ("Ministry puts price of howitzers at 920 million crowns", True),
+        ("Despite reports to the contrary, the ship carried rockets.", False),
+        ("The government, which says little about its army, has bought drones.", False),
     ],
 )
 def test_a_sentence_says_who_says_it(sentence, said):
