@@ -94,7 +94,11 @@ def plan(comment: str = "None.", text: str = "The ministry said that it expects 
         ("It is likely that it is signed by July; we believe it comes early.", "likely", "L05 we believe"),
         ("The treaty may be signed by July.", "likely", "L05 may"),
         ("A signature by July cannot be ruled out.", "unlikely", "L05 cannot be ruled out"),
-        ("It is likely that talks go on; a signature is not out of the question.", "likely", "L05 not out of the question"),
+        (
+            "It is likely that talks go on; a signature is not out of the question.",
+            "likely",
+            "L05 not out of the question",
+        ),
         ("There is a fair chance that it is signed by July.", "likely", "L02 fair chance"),
         # L09
         ("The treaty will be signed by July.", "likely", "L09 will"),

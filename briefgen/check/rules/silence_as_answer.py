@@ -265,7 +265,11 @@ def _agent(
     """Who stands after “by”, or after a word of other lists, right behind what was found."""
     actors, words = known
     after = re.compile(r"\s+(?:it\s+)?(\w+)\s+(?:the\s+)?").match(text, found.end())
-    if after and any(words.holds(name, after[1]) for name in led_in) and (agent := actors.pattern.match(text, after.end())):
+    if (
+        after
+        and any(words.holds(name, after[1]) for name in led_in)
+        and (agent := actors.pattern.match(text, after.end()))
+    ):
         return _Subject(agent[0], actors.known[agent[1].casefold()], found.start())
     return None
 
