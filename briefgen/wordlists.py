@@ -27,6 +27,12 @@ LANGUAGE_OF_LISTS = "en"
 
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
+_VALUED = (re.compile(r"\d+\s+\S"), re.compile(r"[A-Z]{2}\s+\S"))
+"""How an entry begins in lists whose words stand for something: a number, the code of a state."""
+
+_OF_HOUSE = "briefgen.yaml, words: "
+"""Where a house's entries stand: the message names it, for the brief is not at fault."""
+
 _PART = re.compile(r"(?P<word>\w+|(?<!\S)(?=\*))(?P<star>\*?)")
 """A word of an entry; a star alone is any word."""
 
@@ -92,22 +98,38 @@ def load(tag: str, house: Mapping[str, Iterable[str]] | None = None) -> WordList
     """The lists of a language, by its tag; one with a region has those of the language, an unknown one has none.
 
     `house` adds entries to the lists by their name, and takes away those that begin with “-”. Raises ProjectError for a list
-    that there is not, and for an entry without a word.
+    that there is not, for an entry without a word or without the value that its list wants, and for one taken away that the
+    list has not.
     """
     own = dict(_shipped(tag.partition("-")[0]))
     for name, entries in (house or {}).items():
         if name not in _shipped(LANGUAGE_OF_LISTS):
             hint = did_you_mean(name, list(_shipped(LANGUAGE_OF_LISTS)))
-            raise ProjectError(f"there is no word list “{name}”", hint)
+            raise ProjectError(f"{_OF_HOUSE}there is no word list “{name}”", hint)
         given = tuple(entries)
-        if wordless := next((entry for entry in given if not _WORD.search(entry)), None):
-            raise ProjectError(
-                f"“{wordless}” in the word list “{name}” has no word", "take it out, or write it as words"
-            )
+        for entry in given:
+            _require_readable(entry, name)
         gone = {entry[1:].strip() for entry in given if entry.startswith("-")}
         added = tuple(entry for entry in given if not entry.startswith("-"))
         own[name] = tuple(entry for entry in own.get(name, ()) if entry not in gone) + added
     return WordLists(tag, own)
+
+
+def _require_readable(entry: str, name: str) -> None:
+    """Raises ProjectError for an entry that its list cannot have, or for one to be taken away that no language has."""
+    shipped = [typed for tag in tags() for typed in _shipped(tag).get(name, ())]
+    where = f"in the word list “{name}”"
+    if not _WORD.search(entry):
+        raise ProjectError(f"{_OF_HOUSE}“{entry}” {where} has no word", "take it out, or write it as words")
+    if entry.startswith("-"):
+        word = entry[1:].strip()
+        if word not in shipped:
+            raise ProjectError(f"{_OF_HOUSE}“{word}” is to go, and stands not {where}", did_you_mean(word, shipped))
+        return
+    for form in _VALUED:
+        if shipped and all(map(form.match, shipped)) and not form.match(entry):
+            hint = f"write it as the others are, such as “{shipped[0]}”"
+            raise ProjectError(f"{_OF_HOUSE}“{entry}” {where} has no value before its word", hint)
 
 
 def names() -> tuple[str, ...]:

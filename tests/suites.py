@@ -1,8 +1,9 @@
-"""Two suites of labelled sentences: each stands in a small brief, and what the checks find on it is set against its label.
+"""Three suites of labelled sentences: each stands in a small brief, and what the checks find on it is set against its label.
 
-`quiet.yaml` holds correct sentences, on which nothing may fire; `others.yaml` holds sentences by others, each with the codes
-that should. `python tests/suites.py` prints precision and recall of each code; with `--each` also every sentence on which
-the checks and the label differ; with `--write` it puts the counts down in `figures.yaml`, against which the tests hold them.
+`quiet.yaml` holds correct sentences, on which nothing may fire; `others.yaml` holds sentences by others, and `held-out.yaml`
+sentences that no rule was made with, each with the codes that should. `python tests/suites.py` prints precision and recall of
+each code for both, or for the one that is named; with `--each` also every sentence on which the checks and the label differ;
+with `--write` it puts the counts down in `figures.yaml`, against which the tests hold them.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from briefgen.project import Project
 
 FOLDER = Path(__file__).with_name("suites")
 FIGURES = FOLDER / "figures.yaml"
+MEASURED = ("others", "held-out")
+"""The suites whose figures are put down."""
+
 DATE = "2024-01-19"
 HORIZON = "2024-07-19"
 
@@ -56,7 +60,7 @@ _MARKS = str.maketrans('“”"', "‘’'")
 
 
 def load(name: str) -> list[Case]:
-    """The cases of one suite, “quiet” or “others”."""
+    """The cases of one suite: “quiet”, “others” or “held-out”."""
     cases: list[Case] = _read(name)["cases"]
     return cases
 
@@ -195,6 +199,17 @@ def figures(cases: Sequence[Case], found: Sequence[Iterable[Diagnostic]]) -> Fig
     return {code: {name: counter[code] for name, counter in counts.items()} for code in codes}
 
 
+def sentences(cases: Sequence[Case], found: Sequence[Iterable[Diagnostic]]) -> dict[str, int]:
+    """How many sentences are faulty and how many of those have every finding they should; how many are correct, and alarm."""
+    codes = [(set(case.get("expect", [])), on_text(case, its)) for case, its in zip(cases, found, strict=True)]
+    return {
+        "faulty": sum(bool(expected) for expected, _ in codes),
+        "found": sum(bool(expected) and expected <= fired for expected, fired in codes),
+        "correct": sum(not expected for expected, _ in codes),
+        "alarms": sum(not expected and bool(fired) for expected, fired in codes),
+    }
+
+
 def table(counted: Figures) -> str:
     """The figures as a Markdown table, with precision and recall."""
     head = "| code | expected | fired | right | precision | recall |\n| --- | --: | --: | --: | --: | --: |\n"
@@ -223,16 +238,20 @@ def differences(cases: Sequence[Case], found: Sequence[Iterable[Diagnostic]]) ->
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Prints the table of the sentences by others, and does what the options say."""
-    cases = load("others")
-    with tempfile.TemporaryDirectory() as folder:
-        found = findings(Path(folder), cases)
-    counted = figures(cases, found)
-    sys.stdout.write(table(counted))
-    if "--each" in arguments:
-        sys.stdout.write(differences(cases, found))
+    """Prints the table of each suite that is measured, or of the one that is named, and does what the options say."""
+    put_down: dict[str, Any] = yaml.safe_load(FIGURES.read_text(encoding="utf-8"))
+    for name in [name for name in MEASURED if name in arguments] or MEASURED:
+        cases = load(name)
+        with tempfile.TemporaryDirectory() as folder:
+            found = findings(Path(folder), cases)
+        counted, counts = figures(cases, found), sentences(cases, found)
+        put_down[name] = {"sentences": counts, "codes": counted}
+        line = "{found} of {faulty} faulty sentences found, {alarms} of {correct} correct ones alarm".format(**counts)
+        sys.stdout.write(f"{name}: {line}\n\n{table(counted)}\n")
+        if "--each" in arguments:
+            sys.stdout.write(differences(cases, found))
     if "--write" in arguments:
-        FIGURES.write_text(yaml.safe_dump(counted, default_flow_style=None, sort_keys=False), encoding="utf-8")
+        FIGURES.write_text(yaml.safe_dump(put_down, default_flow_style=None, sort_keys=False), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -374,6 +374,23 @@ def test_a_waiver_that_does_nothing_is_a_finding_itself(found, code, told_as, me
     assert [finding.path for finding in findings] == [("claims", "deal", "waive", 0, "code")] * len(findings)
 
 
+@pytest.mark.parametrize(
+    ("because", "by"), [("''", "the desk"), ("' '", "the desk"), ("A draft.", "''"), ("unknown", "a")]
+)
+def test_a_waiver_without_a_reason_or_a_name_lets_nothing_pass(found, because, by):
+    given = f"{{code: Q03, because: {because}, by: {by}}}"
+    old = "{code: CODE, because: It may not be quoted., by: the desk}"
+    findings = [finding for finding in found(UNQUOTED.replace(old, given)) if finding.path[:2] == ("claims", "deal")]
+    assert sorted((finding.code, finding.waived) for finding in findings) == [("Q03", None), ("X03", None)]
+    assert told(finding for finding in findings if finding.code == "X03") == [
+        (
+            "X03",
+            "the waiver of Q03 gives no reason, or nobody's name: it lets nothing pass",
+            "say why under `because:`, and who says so under `by:`",
+        )
+    ]
+
+
 def test_what_can_never_be_waived_is_not(found):
     waived = claim("wrong words", more="waive: [{code: Q01, because: A misprint., by: the desk}]\n")
     quote, waiver = found(waived)

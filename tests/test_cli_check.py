@@ -39,6 +39,21 @@ def test_the_exit_code_says_whether_anything_counts(folder, brief, fatal, code, 
     assert not (folder / "output").exists()
 
 
+@pytest.mark.parametrize("option", ["--select", "--ignore", "--audience"])
+@pytest.mark.parametrize("value", ["", " , "])
+def test_an_option_that_names_nothing_is_refused(option, value):
+    shown = run("check", option, value)
+    assert shown.exit_code == 2
+    assert "a name is wanted, and nothing is given" in shown.stderr
+
+
+def test_a_list_that_a_house_invents_is_told_with_the_file_it_stands_in(folder):
+    (folder / "briefgen.yaml").write_text("words: {evaluations: [x]}\n")
+    shown = run("check", "clean")
+    assert shown.exit_code == 2
+    assert "briefgen.yaml, words: there is no word list “evaluations”" in shown.stderr
+
+
 def test_the_project_says_what_counts_where_the_command_does_not(folder):
     (folder / "briefgen.yaml").write_text("fatal: warning\ndefaults: {audiences: [analyst]}\n")
     assert run("check", "with-warning").exit_code == 1

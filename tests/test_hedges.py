@@ -21,6 +21,16 @@ WORDS = wordlists.load("en")
         ("a date has yet to be determined", "a date has been determined", "yet to"),
         ("a date has yet to be determined", "no date has been determined", None),
         ("in its final stages of being agreed upon", "The treaty has been agreed upon", "in its final stages of"),
+        ("Iran is weighing whether to buy submarines", "Iran will buy submarines", "weighing"),
+        ("Iran is weighing whether to buy submarines", "Iran has an eye on buying submarines", None),
+        ("Iran is weighing whether to buy submarines", "whether Iran buys submarines is open", None),
+        ("Iran hopes to get the drones", "Iran is getting the drones", "hopes to"),
+        ("Iran aims to deliver the boats", "Iran will deliver the boats", "aims to"),
+        ("Iran aims to deliver the boats", "Iran wants to deliver the boats", None),
+        ("the yard failed to deliver the boats", "the yard delivers the boats", "failed to"),
+        ("the yard failed to deliver the boats", "the yard still has to deliver the boats", None),
+        ("the yard failed to deliver the boats", "Iran awaits the boats that the yard was to deliver", None),
+        ("no contract has been signed", "a contract has been signed", "no contract has"),
         ("may be considering the sale of missiles", "is preparing the sale of missiles", "may"),
         ("He met her in May to sign", "The treaty was signed", None),
         ("It could be signed. The talks go on", "It is said that the talks go on", None),
@@ -73,6 +83,11 @@ def test_a_number_that_is_left_open_stays_open(base, text, bound):
         ("Drones reached Ellmark; Tarvia denies it.", False),
         ("Quill suggests that drones reached Ellmark; Tarvia denies it.", True),
         ("Tarvia denies that drones reached Ellmark.", True),
+        ("In Norpress's telling, the boats were paid for in gold.", True),
+        ("By the ministry's own account, the order was cancelled.", True),
+        ("Ministry puts price of howitzers at 920 million crowns", True),
+        ("Despite reports to the contrary, the ship carried rockets.", False),
+        ("The government, which says little about its army, has bought drones.", False),
     ],
 )
 def test_a_sentence_says_who_says_it(sentence, said):
@@ -82,6 +97,7 @@ def test_a_sentence_says_who_says_it(sentence, said):
 def test_forms_of_a_word_are_one_and_other_words_are_not():
     assert {likeness.stem(word, WORDS) for word in ("sign", "signs", "signed", "signing")} == {"sign"}
     assert {likeness.stem(word, WORDS) for word in ("provide", "provided", "providing")} == {"provid"}
+    assert len({likeness.stem(word, WORDS) for word in ("deliver", "delivers", "delivered", "delivering")}) == 1
     assert likeness.stem("signal", WORDS) != "sign"
     assert likeness.share("Russia and Iran develop ties", "Iran and Russia are developing ties", WORDS) == 1
     assert likeness.share("", "anything", WORDS) == 0

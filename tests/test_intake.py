@@ -249,6 +249,15 @@ def test_a_line_in_the_middle_of_a_page_stays_though_it_returns():
     assert text.count("The same line") == 2
 
 
+def test_a_line_that_returns_with_another_number_is_the_texts_own():
+    apart = '<span style="break-before:page;display:block">'
+    document = taken(pdf("Article 5<br>Aid is given.", f"{apart}Article 9<br>Talks are held.</span>"), "a.pdf")
+    assert [part.split("\n")[0] for part in document.text.split("\f")] == ["Article 5", "Article 9"]
+    assert document.notes == ()
+    counted = taken(pdf("Page 5<br>Aid is given.", f"{apart}Page 6<br>Talks are held.</span>"), "a.pdf")
+    assert "Page" not in counted.text
+
+
 def test_letters_that_were_drawn_as_one_are_letters_again():
     assert taken(pdf("An o\ufb03cial \ufb01le"), "a.pdf").text == "An official file\n"
 

@@ -22,6 +22,14 @@ def quotes(words, text=NEWS, **scope):
     return [passage.quote for passage in Search(text, Scope(**scope)).find(words)]
 
 
+def test_words_are_found_however_a_letter_or_a_figure_is_typed():
+    russian = "Договор ещё не подписан. Поставки всё же обсуждаются."
+    assert quotes("еще не подписан", russian) == ["Договор ещё не подписан."]
+    persian = "تاریخ ۱۹ ژانویه ۲۰۲۴ قطعی نیست. می‌توان آن را تغییر داد."
+    assert quotes("19 ژانویه 2024", persian) == ["تاریخ ۱۹ ژانویه ۲۰۲۴ قطعی نیست."]
+    assert quotes("ميتوان", persian) == ["می‌توان آن را تغییر داد."]
+
+
 def near(words, text=NEWS):
     return Search(text, Scope()).near(words)
 

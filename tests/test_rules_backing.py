@@ -215,6 +215,11 @@ LOADED = [
     ("The White House awaits confirmation that Iran asked.", "", []),
     ("The agency reports the admission of a patient.", "", []),
     ("The team conceded two goals.", "", []),
+    ("Tehran, acknowledging it, asked.", "", ["acknowledging"]),
+    ("The White House, as Tehran rightly says, asked.", "", ["rightly"]),
+    ("Tehran is vexed by the fact that Iran asked.", "", ["the fact that"]),
+    ("Tehran says that the port admits ships, that a firm revealed a new drone.", "", []),
+    ("Tehran says that the frigate was exposed to fire.", "", []),
 ]
 
 
@@ -263,6 +268,12 @@ ANSWERS = [
     ("Without the Kremlin's confirmation it stays a claim.", "kremlin: no-comment-reported", []),
     ("The Kremlin's denial is known.", "kremlin: denied", []),
     ("A denial is not known of the Kremlin.", "kremlin: no-comment-reported", []),
+    ("Iran may agree, in the face of a denial from the Kremlin.", "kremlin: no-comment-reported", ["denial"]),
+    # in other words
+    ("The Kremlin brushed the report aside.", "kremlin: no-comment-reported", ["brushed the report aside"]),
+    ("Iran may agree, which the Kremlin did not dispute.", "kremlin: none-reported", ["did not dispute"]),
+    ("By its silence, Moscow concedes it.", "kremlin: no-comment-reported", ["concedes"]),
+    ("The Kremlin disputes it.", "kremlin: denied", []),
     # “without” near a verb
     ("The Kremlin, without giving a reason, denied it.", "kremlin: no-comment-reported", ["denied"]),
     ("The Kremlin spoke without confirming it.", "kremlin: no-comment-reported", []),

@@ -139,6 +139,10 @@ def test_s03_wants_a_date_or_that_it_was_looked_for(told: Told, source: str, fir
         ("It was ratified shortly after the signing.", []),
         ("It takes effect as soon as both have ratified it.", []),
         ("Russia Today reports talks.", []),
+        ("A few months ago nobody spoke of it, the ministry says.", ["months ago"]),
+        ("Nothing has been heard of the treaty of late.", ["of late"]),
+        ("The crossing has been shut for the past month.", ["for the past month"]),
+        ("The last week of the talks, 8 to 12 January 2024, was held in Doha.", []),
         ("Recently, on the sidelines of a meeting in Moscow in 2023, it was signed.", ["Recently"]),
     ],
 )
@@ -306,6 +310,9 @@ def treaty(state: str, more: str = "") -> str:
         ("in-force", "Flights have been suspended.", []),
         ("in-force", "Russia has suspended the New START Treaty.", []),
         ("negotiation", "Both signed the Moscow Treaty.", []),
+        ("negotiation", "Russia and Iran seal the treaty.", ["seal"]),
+        ("negotiation", "The obligations that both have assumed under the treaty are many.", ["have assumed under"]),
+        ("signed", "The treaty enters into force thirty days after the last ratification.", []),
     ],
 )
 def test_d01_treaty_words(told: Told, state: str, text: str, found: list[str]) -> None:

@@ -164,6 +164,9 @@ COMMENTS = [
     ("Norpress names nobody. This suggests that the two states want an alliance.", "This suggests"),
     ("Norpress reports talks, which shows that both are in need.", "which shows that"),
     ("Norpress reports talks. Clearly they are a move.", "Clearly"),
+    ("Norpress reports talks, an indication that both are in need.", "an indication that"),
+    ("Norpress reports talks, which should be taken with caution.", "should be taken with"),
+    ("Norpress reports talks. That would fit a pattern.", "That would fit"),
 ]
 
 

@@ -156,6 +156,14 @@ def test_an_event_that_tells_a_statement_says_who_says_it(told, text, fires) -> 
     assert told("W01", body + MISSILES) == ([text] if fires else [])
 
 
+def test_a_finding_shows_the_sentence_without_the_gap_of_its_citation(tmp_path) -> None:
+    body = f"title: A memo\ndate: 2024-01-19\nbottom_line: Iran is getting new missiles [@missiles].\n{MISSILES}"
+    loaded = code_pages.read(tmp_path, Example(body, {}))
+    context = code_pages.context(loaded, check.settings({}, select=["W01"]))
+    (finding,) = (found for found in check.check(loaded.brief, "brief", context) if found.path[0] == "bottom_line")
+    assert finding.message.startswith("“Iran is getting new missiles.” stands as fact")
+
+
 def test_what_is_officially_stated_has_a_body(told) -> None:
     assert told("W01", MISSILES.replace("claimant: ministry", "claimant: unknown")) == [""]
 
@@ -200,6 +208,10 @@ def test_a_price_and_another_person_are_not_in_the_evidence(told) -> None:
         ("Western officials have suggested that Iran may be considering it.", ["officials have suggested"]),
         ("Observers have heard that it may be so.", ["Observers have heard"]),
         ("Several outlets report that it may be so.", ["outlets report"]),
+        ("According to multiple outlets it may be so.", ["According to multiple outlets"]),
+        ("Word in military circles is that it may be so.", ["Word in military circles"]),
+        ("Observers agree that it may be so.", ["Observers agree that"]),
+        ("Norpress reports that officials agreed to send a team.", []),
         ("The officials of the ministry met, it suggested.", []),
         ("Norpress reports that a request may be made.", []),
     ],

@@ -15,8 +15,10 @@ from briefgen.diagnostics import Diagnostic
 
 QUIET = suites.load("quiet")
 OTHERS = suites.load("others")
+HELD_OUT = suites.load("held-out")
+MEASURED = {"others": OTHERS, "held-out": HELD_OUT}
 KEYS = {"text", "as", "status", "claimant", "quote", "likelihood", "confidence", "responses", "item", "more", "expect"}
-KEYS |= {"why", "address", "date"}
+KEYS |= {"why", "address", "date", "label"}
 
 Found = list[Sequence[Diagnostic]]
 
@@ -27,9 +29,9 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> Found:
 
 
 @pytest.fixture(scope="module")
-def others(tmp_path_factory: pytest.TempPathFactory) -> Found:
-    """What is found in the sentences by others: a brief that does not load ends it."""
-    return suites.findings(tmp_path_factory.mktemp("others"), OTHERS)
+def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Found]:
+    """What is found in the suites whose figures are put down: a brief that does not load ends it."""
+    return {name: suites.findings(tmp_path_factory.mktemp(name), cases) for name, cases in MEASURED.items()}
 
 
 # --- the suites themselves ---------------------------------------------------------------------------------------------
@@ -38,6 +40,8 @@ def others(tmp_path_factory: pytest.TempPathFactory) -> Found:
 def test_the_suites_are_as_large_as_they_have_to_be() -> None:
     assert len({case["text"] for case in QUIET}) >= 120
     assert len({case["text"] for case in OTHERS}) >= 200
+    assert len({case["text"] for case in HELD_OUT}) >= 340
+    assert sum("expect" not in case for case in HELD_OUT) >= 140
 
 
 def test_a_quiet_sentence_of_every_kind() -> None:
@@ -47,7 +51,7 @@ def test_a_quiet_sentence_of_every_kind() -> None:
 
 
 def test_every_case_says_why_and_holds_nothing_else() -> None:
-    for case in [*QUIET, *OTHERS]:
+    for case in [*QUIET, *OTHERS, *HELD_OUT]:
         assert set(case) <= KEYS, case
         assert case["why"], case
     assert not any(case.get("expect") for case in QUIET)
@@ -60,8 +64,9 @@ def test_sentences_by_others_are_short_and_have_their_page() -> None:
     assert max(len(case["text"].split()) for case in OTHERS) <= 40
 
 
-def test_no_case_stands_twice() -> None:
-    seen = Counter(yaml.safe_dump({key: case[key] for key in case if key not in ("why", "expect")}) for case in OTHERS)
+@pytest.mark.parametrize("cases", MEASURED.values(), ids=MEASURED)
+def test_no_case_stands_twice(cases: list[Case]) -> None:
+    seen = Counter(yaml.safe_dump({key: case[key] for key in case if key not in ("why", "expect")}) for case in cases)
     assert [text for text, times in seen.items() if times > 1] == []
 
 
@@ -96,8 +101,11 @@ def test_a_fault_elsewhere_in_the_brief_is_not_the_sentences(tmp_path: Path) -> 
     assert suites.on_text(case, its) == set()
 
 
-def test_figures_are_those_put_down(others: Found) -> None:
-    assert suites.figures(OTHERS, others) == yaml.safe_load(suites.FIGURES.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", suites.MEASURED)
+def test_figures_are_those_put_down(name: str, measured: dict[str, Found]) -> None:
+    put_down = yaml.safe_load(suites.FIGURES.read_text(encoding="utf-8"))[name]
+    assert suites.figures(MEASURED[name], measured[name]) == put_down["codes"]
+    assert suites.sentences(MEASURED[name], measured[name]) == put_down["sentences"]
 
 
 def test_figures_count_what_was_expected_what_fired_and_what_was_right(tmp_path: Path) -> None:
@@ -108,6 +116,7 @@ def test_figures_count_what_was_expected_what_fired_and_what_was_right(tmp_path:
     found = suites.findings(tmp_path, cases)
     counted = suites.figures(cases, found)
     assert counted == {"X01": {"expected": 3, "fired": 3, "right": 2}}
+    assert suites.sentences(cases, found) == {"faulty": 3, "found": 2, "correct": 1, "alarms": 1}
     assert "| X01 | 3 | 3 | 2 | 67% | 67% |" in suites.table(counted)
     assert suites.differences(cases, found).splitlines() == [
         "-X01 gap, no status: Nothing is left over.",

@@ -84,10 +84,30 @@ def test_a_region_has_the_words_of_its_language():
     assert wordlists.load("en-US").lists() == wordlists.load("en").lists()
 
 
-def test_an_entry_without_a_word_is_told():
+@pytest.mark.parametrize("entry", ["???", "", " ", "-"])
+def test_an_entry_without_a_word_is_told(entry):
     with pytest.raises(ProjectError) as told:
-        wordlists.load("en", {"factive": ["???"]})
-    assert "“???” in the word list “factive” has no word" in str(told.value)
+        wordlists.load("en", {"factive": [entry]})
+    assert told.value.message == f"briefgen.yaml, words: “{entry}” in the word list “factive” has no word"
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "hint"),
+    [("numbers", "fourscore", "0 zero"), ("months", "Brumaire", "1 January"), ("capital_of", "Gotham", "RU Moscow")],
+)
+def test_an_entry_without_the_value_that_its_list_wants_is_told(name, entry, hint):
+    with pytest.raises(ProjectError) as told:
+        wordlists.load("en", {name: [entry]})
+    assert "has no value before its word" in told.value.message
+    assert told.value.hint == f"write it as the others are, such as “{hint}”"
+
+
+def test_an_entry_that_is_to_go_stands_in_the_list_of_some_language():
+    with pytest.raises(ProjectError) as told:
+        wordlists.load("en", {"factive": ["-conceed*"]})
+    assert "“conceed*” is to go, and stands not in the word list “factive”" in told.value.message
+    assert "concede*" in (told.value.hint or "")
+    assert wordlists.load("fr", {"factive": ["-concede*"]}).lists() == wordlists.load("fr").lists()
 
 
 def expression(entry):

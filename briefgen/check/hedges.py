@@ -138,10 +138,10 @@ def _next(hedge: str, start: int, base: str, skipped: Sequence[str], words: Word
 
 def _place(verb: _Verb, text: str, words: WordLists) -> Span | None:
     """Where a text has the word, in whatever form; a verb that hands over or receives is found in any other of its kind."""
-    if len(verb.word) < _SHORTEST:
-        return None
-    wanted = stem(verb.word, words)
     kind = next((names for names in _TRANSFER if any(words.holds(name, verb.word) for name in names)), ())
+    if len(verb.word) < _SHORTEST and not kind:
+        return None  # “be”, “do”; but “buy” and “get” say who has what
+    wanted = stem(verb.word, words)
     before = ""
     for word in _WORD.finditer(text):
         same = len(word[0]) >= _SHORTEST and stem(word[0], words) == wanted

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefgen import text as prose
+from briefgen import wordlists
 from briefgen.check import quotes
 from briefgen.diagnostics import Span
 
@@ -234,8 +235,9 @@ class Search:
 
 
 def _runs(word: str) -> list[str]:
-    """The letters and digits of a word, case-folded, between its marks."""
-    return [run.casefold() for run in _RUN.findall(unicodedata.normalize("NFKC", word))]
+    """The letters and digits of a word, case-folded, between its marks; ё is е, and Persian digits are digits."""
+    folded = unicodedata.normalize("NFKC", word)
+    return [wordlists.in_one_spelling(run).replace(" ", "").casefold() for run in _RUN.findall(folded)]
 
 
 def _key(words: str) -> str:

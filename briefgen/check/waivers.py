@@ -11,33 +11,43 @@ from briefgen.check.codebook import is_firm, resolve
 from briefgen.check.places import everything
 from briefgen.diagnostics import Diagnostic, Path
 from briefgen.errors import NotFound
+from briefgen.model.base import UNKNOWN
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
+    from briefgen.model.statement import Waiver
 
 
 class Waived(NamedTuple):
-    """One waiver of a brief: its own path, the path of the item that it holds for, its code as it is spelt."""
+    """One waiver of a brief: its own path, the path of the item that it holds for, its code as it is spelt.
+
+    `is_accounted`: it gives a reason and a name, neither of them blank nor `unknown`.
+    """
 
     path: Path
     item: Path
     code: str
     reason: str
+    is_accounted: bool = True
 
     def covers(self, finding: Diagnostic) -> bool:
         """Whether it lets this finding pass: of its code, and in its item."""
         inside = finding.path[: len(self.item)] == self.item
-        return inside and self.code.strip().casefold() in (finding.code.casefold(), finding.name)
+        return self.is_accounted and inside and self.code.strip().casefold() in (finding.code.casefold(), finding.name)
 
 
 def waivers(brief: Brief) -> list[Waived]:
     """Every waiver of a brief, the innermost item's first."""
     found = [
-        Waived((*path, "waive", index), path, waiver.code, f"{waiver.because} ({waiver.by})")
+        Waived((*path, "waive", index), path, waiver.code, f"{waiver.because} ({waiver.by})", _is_accounted(waiver))
         for path, record in everything(brief)
         for index, waiver in enumerate(getattr(record, "waive", ()))
     ]
     return sorted(found, key=lambda waived: -len(waived.item))
+
+
+def _is_accounted(waiver: Waiver) -> bool:
+    return not any(str(value).strip() in ("", UNKNOWN) for value in (waiver.because, waiver.by))
 
 
 def applied(findings: Iterable[Diagnostic], given: Sequence[Waived]) -> Iterator[Diagnostic]:
@@ -56,7 +66,10 @@ def faults(given: Sequence[Waived], findings: Sequence[Diagnostic], ran: Collect
         except NotFound as error:
             yield codes.finding("X03", error.message, path=path, hint=error.hint)
             continue
-        if is_firm(code):
+        if not waived.is_accounted:
+            message = f"the waiver of {code} gives no reason, or nobody's name: it lets nothing pass"
+            yield codes.finding("X03", message, path=path, hint="say why under `because:`, and who says so under `by:`")
+        elif is_firm(code):
             message = f"{code} can never be waived"
             yield codes.finding("X03", message, path=path, hint="mend what it is about, and delete the waiver")
         elif code in ran and not any(map(waived.covers, findings)):

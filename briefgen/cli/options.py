@@ -13,7 +13,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def split(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values of an option that may be repeated and may hold several, with commas between; each once."""
+    """The values of an option that may be repeated and may hold several, with commas between; each once.
+
+    Raises BadParameter for a value that names nothing: it would be taken for an option that is not given.
+    """
+    if not all(value.strip(", ") for value in values):
+        raise click.BadParameter("a name is wanted, and nothing is given")
     parts = (part.strip() for value in values for part in value.split(","))
     return tuple(dict.fromkeys(part for part in parts if part))
 

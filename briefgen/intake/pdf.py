@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import io
+import itertools
 import logging
 import re
 import struct
 import unicodedata
 import zlib
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import quoted
@@ -30,6 +30,10 @@ _OFTEN = 0.4
 _Edge = tuple[int, str]
 """Where a line stands, from the begin of the page or (below 0) from its end, and its words without their numbers."""
 
+_Numbers = tuple[int, list[int]]
+"""The page on which a line stands, and the numbers in it."""
+
+_FIGURE = re.compile(r"\d+")
 _LIGATURES = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]")
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _MADE_BY = re.compile(r"^microsoft word\s*-\s*|\.(?:docx?|odt|rtf|indd|qxd|pdf)$", re.IGNORECASE)
@@ -90,12 +94,24 @@ def _apart(character: str) -> str:
 def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
     """The pages without headers, footers and page numbers.
 
-    That is: lines at the edge of a page that return in the same place on other pages, but for their numbers.
+    That is: lines at the edge of a page that return in the same place on other pages, but for numbers that go with the page.
     """
-    counted = Counter(key for lines in pages for key in set(_edges(lines).values()))
+    seen: dict[_Edge, list[_Numbers]] = {}
+    for page, lines in enumerate(pages):
+        for at, key in _edges(lines).items():
+            seen.setdefault(key, []).append((page, [int(number) for number in _FIGURE.findall(lines[at])]))
     often = max(2, _OFTEN * sum(1 for lines in pages if lines))
-    running = {key for key, count in counted.items() if count >= often}
+    running = {key for key, places in seen.items() if len(places) >= often and _goes_with_the_page(places)}
     return [_trimmed(lines, running) for lines in pages]
+
+
+def _goes_with_the_page(places: list[_Numbers]) -> bool:
+    """Whether the numbers of a line stay as they are or count the pages: “Article 5”, “Article 9” are the text's own."""
+    steps = [
+        all(b - a in (0, there - here, 2 * (there - here)) for a, b in zip(before, after, strict=False))
+        for (here, before), (there, after) in itertools.pairwise(places)
+    ]
+    return 2 * sum(steps) >= len(steps)
 
 
 def _trimmed(lines: list[str], running: set[_Edge]) -> list[str]:

@@ -50,6 +50,7 @@ The status table of the brief format: wording may not be firmer than what is kno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,9 @@ _FALLEN = (Status.REFUTED, Status.WITHDRAWN)
 _OWN_TEXTS = ("text", "short")
 _FEWEST_WORDS = 5
 """A headline of fewer words is a name, such as “Grain corridor”, and claims nothing."""
+
+_BEFORE_MARK = re.compile(r" (?=[.,;:!?])")
+"""What a citation leaves before the mark behind it."""
 
 _SAME = 0.6
 """An event that has fewer of a statement's words tells something else, which the statement only mentions."""
@@ -170,7 +174,7 @@ def _firmness(statement: Statement) -> int:
 
 
 def _finding(path: Path, span: Span, words_shown: str, statement: Statement, brief: Brief) -> Diagnostic:
-    start = quoted(" ".join(words_shown.split()), 50)
+    start = quoted(_BEFORE_MARK.sub("", " ".join(words_shown.split())), 50)
     if statement.status in _FALLEN:
         message = f"{start} does not say that it was wrong or taken back, though “{statement.id}” is {statement.status}"
         return RULE.finding(message, path=path, span=span, hint="say that it was, and by whom shown")

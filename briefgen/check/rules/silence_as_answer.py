@@ -259,24 +259,30 @@ def _both(text: str, clause: int, verb: Found, words: WordLists) -> Found | None
     return None
 
 
-def _agent(found: Found, text: str, known: tuple[_Actors, WordLists]) -> _Subject | None:
-    """Who stands after “by”, right behind what was found."""
+def _agent(
+    found: Found, text: str, known: tuple[_Actors, WordLists], led_in: tuple[str, ...] = ("by_agent",)
+) -> _Subject | None:
+    """Who stands after “by”, or after a word of other lists, right behind what was found."""
     actors, words = known
     after = re.compile(r"\s+(?:it\s+)?(\w+)\s+(?:the\s+)?").match(text, found.end())
-    if after and words.holds("by_agent", after[1]) and (agent := actors.pattern.match(text, after.end())):
+    if (
+        after
+        and any(words.holds(name, after[1]) for name in led_in)
+        and (agent := actors.pattern.match(text, after.end()))
+    ):
         return _Subject(agent[0], actors.known[agent[1].casefold()], found.start())
     return None
 
 
 def _owner(noun: Found, text: str, _told: list[Statement], known: tuple[_Actors, WordLists]) -> list[_Subject]:
-    """Whose denial it is: “the Kremlin's denial”, “Russian denials”, “denials by Moscow”."""
+    """Whose denial it is: “the Kremlin's denial”, “Russian denials”, “denials by Moscow”, “a denial from Moscow”."""
     actors, words = known
     clause = noun.start() - len(_BREAK.split(text[: noun.start()])[-1])
     near = max(clause, text.rfind(",", clause, noun.start()) + 1)
     around = text[near : noun.start()] + " " + _BREAK.split(text[noun.end() :].partition(",")[0])[0]
     if any(words.holds(name, around) for name in ("not_asserted", "not_asserted_near", "sought")):
         return []
-    if agent := _agent(noun, text, known):
+    if agent := _agent(noun, text, known, ("by_agent", "away_from")):
         return [agent]
     for named in reversed(list(actors.pattern.finditer(text, clause, noun.start()))):
         owned = _OWNED.fullmatch(text, named.end(), noun.start())

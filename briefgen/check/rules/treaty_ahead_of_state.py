@@ -197,7 +197,8 @@ def _told(words_of: str, words: WordLists) -> Iterator[_Told]:
             is_open = any(
                 words.holds(name, before + " " + after) for name in ("treaty_ahead", "treaty_open", "negation")
             )
-            if is_told and not is_open:
+            sets_day = words.holds("treaty_in_force", before) and words.holds("treaty_condition", before)
+            if is_told and not (is_open or sets_day):  # “enters into force thirty days after the ratification”
                 yield _Told(state, match)
 
 
