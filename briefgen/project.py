@@ -177,6 +177,7 @@ class Project:
             if name in self.names(root) and self.exists(file):
                 audience, tree = self._typed(file, Audience)
                 self._require_base(audience, file, tree)
+                self._require_fuller(audience, file, tree)
                 return audience.model_copy(update={"name": name})
         raise NotFound("audience", name, self.audience_names())
 
@@ -185,6 +186,16 @@ class Project:
         if audience.extends is not None and audience.extends not in known:
             message, hint = f"there is no audience {quoted(audience.extends)}", did_you_mean(audience.extends, known)
             finding = codes.finding("F12", message, path=("extends",), hint=hint)
+            raise InvalidProject(f"{self.shown(file)} cannot be used", [SourceMap(tree).locate(finding)])
+
+    def _require_fuller(self, audience: Audience, file: Path, tree: Node) -> None:
+        others = [name for name in self.audience_names() if name != file.parent.name]
+        if audience.fuller is not None and audience.fuller not in others:
+            message, hint = (
+                f"there is no other audience {quoted(audience.fuller)}",
+                did_you_mean(audience.fuller, others),
+            )
+            finding = codes.finding("F12", message, path=("fuller",), hint=hint)
             raise InvalidProject(f"{self.shown(file)} cannot be used", [SourceMap(tree).locate(finding)])
 
     def template_folders(self, audience: Audience) -> tuple[Path, ...]:
