@@ -1,8 +1,9 @@
 """Fitting: the fewest items that a memo would have to do without to keep to its page budget, judged on the real layout.
 
-Only a layout can tell what leaving an item out gains: tables, columns and page breaks see to that. So each answer is laid
-out, and the heights of the items' lines only keep the number of layouts small, by a good first guess and by sparing the
-trials that can only be in vain.
+Only a layout can tell what leaving an item out gains: tables, columns and page breaks see to that, and the line on the page
+that says how many are left out. So each answer is laid out, and the heights of the items' lines only keep the number of
+layouts small, by a good first guess and by sparing the trials that can only be in vain. There are never more of them than the
+memo has items.
 """
 
 from __future__ import annotations
@@ -10,36 +11,16 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from briefgen.model.results import Laid, TailoredBrief
-
-LOSS: Mapping[str, int] = {
-    "watch": 0,
-    "gaps": 0,
-    "timeline": 0,
-    "sections": 1,
-    "claims": 2,
-    "arms_deals": 2,
-    "treaties": 3,
-    "judgements": 4,
-}
-"""What can be left out for space, and how much of a loss it is. Actors, sources and terms follow what they are used for."""
+from briefgen.tailor.loss import Loss, expendable
 
 ROUNDING = 0.5
 """Millimetres by which a height may be off."""
 
 LayOut = Callable[[frozenset[str]], Laid]
 """The memo's pages without the items of these ids."""
-
-
-class Expendable(NamedTuple):
-    """An item that could be left out."""
-
-    collection: str
-    id: str
 
 
 def in_excess(tailored: TailoredBrief, laid: Laid, lay_out: LayOut) -> tuple[str, ...]:
@@ -51,7 +32,7 @@ def in_excess(tailored: TailoredBrief, laid: Laid, lay_out: LayOut) -> tuple[str
     if budget is None or len(laid.pages) <= budget:
         return ()
     least_first = expendable(tailored)
-    trials = _Trials(budget, lay_out)
+    trials = _Trials(budget, sum(1 for _ in tailored.brief.items()), lay_out)
     guess = _first_guess(laid, budget, least_first)
     count = fewest(len(least_first), guess, lambda count: trials.fits(least_first[:count]))
     gone = _needed(least_first[:count], laid.heights, trials) if count else ()
@@ -59,25 +40,7 @@ def in_excess(tailored: TailoredBrief, laid: Laid, lay_out: LayOut) -> tuple[str
     return tuple(item.id for _, item in tailored.brief.items() if item.id in ids)
 
 
-def expendable(tailored: TailoredBrief) -> tuple[Expendable, ...]:
-    """What could be left out, the least loss first.
-
-    Of equal loss, the ends of the longest lists go first, so that none is emptied while another keeps its tail; then what
-    stands later in the memo.
-    """
-    audience = tailored.audience
-    before: Counter[str] = Counter()
-    ranked = []
-    for collection, item in tailored.brief.items():
-        choice = audience.prints(collection)
-        if choice is not None and collection in LOSS:
-            rank = LOSS[collection], -before[collection], -audience.sections.index(choice)
-            ranked.append((rank, Expendable(collection, item.id)))
-            before[collection] += 1
-    return tuple(item for _, item in sorted(ranked))
-
-
-def _first_guess(laid: Laid, budget: int, least_first: Sequence[Expendable]) -> int:
+def _first_guess(laid: Laid, budget: int, least_first: Sequence[Loss]) -> int:
     """How many would have to go if what stands around the items' lines were spread evenly over all lines of the memo."""
     around = sum(page.used for page in laid.pages) / (sum(laid.heights.values()) or 1.0)
     gains = itertools.accumulate(around * laid.heights.get(item.id, 0.0) for item in least_first)
@@ -104,14 +67,19 @@ def fewest(most: int, guess: int, fits: Callable[[int], bool]) -> int | None:
 
 
 class _Trials:
-    """Layouts without some items. `room`: the millimetres that the last one that fitted has left at its end."""
+    """Layouts without some items.
 
-    def __init__(self, budget: int, lay_out: LayOut) -> None:
+    `left` is how many more there may be, `room` the millimetres that the last one that fitted has left at its end.
+    """
+
+    def __init__(self, budget: int, most: int, lay_out: LayOut) -> None:
         self.room = 0.0
+        self.left = most
         self._budget, self._lay_out = budget, lay_out
 
-    def fits(self, gone: Iterable[Expendable]) -> bool:
+    def fits(self, gone: Iterable[Loss]) -> bool:
         """Whether the memo without these keeps to the budget."""
+        self.left -= 1
         pages = self._lay_out(frozenset(item.id for item in gone)).pages
         if len(pages) > self._budget:
             return False
@@ -119,14 +87,19 @@ class _Trials:
         return True
 
 
-def _needed(least_first: Sequence[Expendable], heights: Mapping[str, float], trials: _Trials) -> Sequence[Expendable]:
+def _needed(least_first: Sequence[Loss], heights: Mapping[str, float], trials: _Trials) -> Sequence[Loss]:
     """What has to go of items without which the memo fits: those that have room after all stay, the greatest loss first.
 
-    The last of them has no room. One as high as another of its kind that had none is not tried.
+    The last of them has no room, and none stays without what it needs. One as high as another of its kind that had no room is
+    not tried.
     """
     gone = list(least_first)
     refused: dict[str, float] = {}
     for item in reversed(least_first[:-1]):
+        if not trials.left:
+            break
+        if not item.needs.isdisjoint(other.id for other in gone):
+            continue
         height = heights.get(item.id, 0.0)
         if height > trials.room + ROUNDING or height >= refused.get(item.collection, math.inf):
             continue

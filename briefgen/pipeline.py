@@ -28,7 +28,7 @@ from briefgen.model.results import BuildRequest, Built, Laid, LaidMemo, Loaded, 
 from briefgen.placing import place_together
 from briefgen.project import Project
 from briefgen.source_map import SourceMap
-from briefgen.tailor import tailor
+from briefgen.tailor import naming, tailor
 
 WITHHELD = frozenset({"M01", "P02"})
 """Findings with which a memo is not even made as a draft."""
@@ -58,9 +58,12 @@ def check(request: BuildRequest, project: Project, *, pages: bool = False) -> Bu
 
 
 def tailored_for(brief: Path, audience: str, project: Project) -> TailoredBrief:
-    """What one audience gets of a brief before it is laid out, with a decision on each thing. Raises as `build` does."""
+    """What one audience gets of a brief, with a decision on each thing. Raises as `build` does.
+
+    It is laid out only where a page budget decides on what it gets.
+    """
     line = _Line(BuildRequest(brief, audiences=(audience,)), project)
-    return line.tailored(line.audiences[0])
+    return line.fitted(line.audiences[0])
 
 
 class _Memo(NamedTuple):
@@ -89,7 +92,7 @@ class _Line:
         self._found = checks.judged(self.loaded.diagnostics, self.loaded.brief, self._context())
         self._found += self._of_the_house()
         self._found += self._check(self.loaded.brief, "brief")
-        self.audiences = [load_audience(name, project) for name in self._audience_names()]
+        self.audiences = [self._audience(name) for name in self._audience_names()]
         self._require_names_apart()
 
     @functools.cached_property
@@ -98,7 +101,11 @@ class _Line:
         return [_writer(name) for name in self.request.formats or write.formats()]
 
     def _audience_names(self) -> Iterable[str]:
-        return self.request.audiences or self.loaded.brief.audiences or self.project.audience_names()
+        return self.request.audiences or self._made_for()
+
+    def _made_for(self) -> Iterable[str]:
+        """The audiences that the brief has memos for."""
+        return self.loaded.brief.audiences or self.project.audience_names()
 
     def _require_names_apart(self) -> None:
         """Two memos never take the same place."""
@@ -114,14 +121,40 @@ class _Line:
     def _language(self, audience: Audience) -> str:
         return self.request.language or audience.language or self.own_language
 
+    def _audience(self, name: str) -> Audience:
+        audience = load_audience(name, self.project)
+        if audience.drops and audience.fuller is not None:
+            self._require_fuller(audience, load_audience(audience.fuller, self.project))
+        return audience
+
+    def _require_fuller(self, audience: Audience, fuller: Audience) -> None:
+        """Raises ProjectError where that is none whose memo readers of this one may have, and find there what has gone."""
+        named = f"the audience “{audience.name}” names “{fuller.name}” as the fuller version"
+        if not self.scheme.allows(audience.ceiling, fuller.ceiling):
+            hint = f"its readers may not have such a memo, nor know of it: name one up to {audience.ceiling}, or none"
+            raise ProjectError(f"{named}, whose ceiling {fuller.ceiling} is above its own", hint)
+        if fuller.drops:
+            hint = "name one that has no page budget, or `fit: report`"
+            raise ProjectError(f"{named}, which leaves out items for space itself", hint)
+
     def tailored(self, audience: Audience, without: Iterable[str] = ()) -> TailoredBrief:
         """What this audience gets; its findings are kept."""
         tailored = self._tailor(audience, without)
         self._found += self._check(tailored, "tailored", audience)
         return tailored
 
-    def _tailor(self, audience: Audience, without: Iterable[str]) -> TailoredBrief:
-        return tailor(self.loaded.name, self.loaded.brief, audience, self.scheme, without)
+    def fitted(self, audience: Audience) -> TailoredBrief:
+        """The same as its memos hold, without what its page budget has no room for."""
+        tailored = self.tailored(audience)
+        in_excess = () if self._withheld(audience) else self._in_excess(tailored, (), self._fatal(audience))
+        return self._tailor(audience, in_excess) if in_excess else tailored
+
+    def _tailor(self, audience: Audience, without: Iterable[str] = ()) -> TailoredBrief:
+        """What this audience gets, with the name of its fuller version where this brief has that and it prints what is gone."""
+        tailored = tailor(self.loaded.name, self.loaded.brief, audience, self.scheme, without)
+        if not tailored.left_out or audience.fuller is None or audience.fuller not in self._made_for():
+            return tailored
+        return naming(tailored, self._tailor(load_audience(audience.fuller, self.project)))
 
     def memos(self, audience: Audience) -> list[_Memo]:
         """The audience's memo in every format, as drafts where something fatal was found; none where it is withheld."""

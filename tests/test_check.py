@@ -561,9 +561,9 @@ def test_what_would_fit_the_budget_is_told(tailored, in_excess, hint):
 
 
 def test_each_item_that_was_left_out_for_space_is_told_at_its_place(tailored):
-    gone = Decision("treaties", "treaty", kept=False, why="left out for space")
+    gone = Decision("treaties", "treaty", kept=False, why="left out for space", for_space=True)
     above = Decision("claims", "secret", kept=False, why="marked TLP:RED")
-    less = dataclasses.replace(tailored, decisions=(gone, above), without=frozenset({"treaty"}))
+    less = dataclasses.replace(tailored, decisions=(gone, above))
     (finding,) = check.check(memo(less, laid=None), "page", CONTEXT)
     assert (finding.code, finding.severity, finding.path) == ("P05", Severity.WARNING, ("treaty",))
     assert finding.message == "the memo leaves out `treaty` so that it keeps to `max_pages`"

@@ -153,7 +153,7 @@ def test_of_a_brief_for_programs():
     assert (told["audience"], told["brief"], told["marking"]) == ("press", "briefs/talks.yaml", "TLP:CLEAR")
     assert (told["kept"], told["left_out"], len(told["decisions"])) == (6, 6, 12)
     assert told["decisions"][4] == {
-        "collection": "claims", "id": "closed", "kept": False, "withheld": True,
+        "collection": "claims", "id": "closed", "kept": False, "withheld": True, "for_space": False,
         "why": "marked TLP:GREEN, above the ceiling TLP:CLEAR",
     }  # fmt: skip
 

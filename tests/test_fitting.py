@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tailoring import a_brief, an_audience, claim, deal, judgement, tailored
+from tailoring import a_brief, an_audience, claim, judgement, tailored
 
 from briefgen import fitting
 from briefgen.model.results import Laid, PageFacts
@@ -13,11 +13,16 @@ from briefgen.model.results import Laid, PageFacts
 PAGE = 100.0
 
 
-def gaps(*heights):
+def gaps(*heights, **fields):
     """A brief with a gap of each height, such as “g0”, and the heights by id."""
     names = [f"g{number}" for number in range(len(heights))]
-    brief = a_brief(gaps=dict.fromkeys(names, "Not known."))
+    brief = a_brief(gaps=dict.fromkeys(names, "Not known."), **fields)
     return brief, dict(zip(names, heights, strict=True))
+
+
+def sources(count):
+    """So many sources: items that cannot be left out, and give the fitting more layouts."""
+    return {f"s{number}": "A report" for number in range(count)}
 
 
 class Printer:
@@ -63,31 +68,6 @@ def test_a_near_guess_takes_few_trials(answer, guess):
     assert len(tried) <= 3 + 2 * math.log2(abs(answer - guess) + 1)
 
 
-# --- the order -------------------------------------------------------------------------------------------------------
-
-
-def test_minor_things_go_first_from_the_ends_of_the_longest_lists_and_judgements_last():
-    brief = a_brief(
-        judgements={"j1": judgement(), "j2": judgement()},
-        arms_deals={"d1": deal()},
-        claims={"c1": claim(), "c2": claim()},
-        watch={"w1": "One.", "w2": "Two.", "w3": "Three."},
-        gaps={"g1": "One.", "g2": "Two."},
-        timeline={"t1": {"date": "2024", "text": "It began.", "desk": True}},
-        sections={"s1": {"title": "More", "text": "Words."}},
-        treaty={"name": "Accord", "state": "signed", **claim()},
-        actors={"one": {"country": "FR"}, "two": {"country": "DE"}},
-        sources={"s": "Source"},
-    )
-    order = [item.id for item in fitting.expendable(tailored(brief))]
-    assert order == ["w3", "g2", "w2", "g1", "w1", "t1", "s1", "c2", "c1", "d1", "treaty", "j2", "j1"]
-
-
-def test_what_the_audience_does_not_get_cannot_be_left_out():
-    brief = a_brief(gaps={"g1": "One.", "g2": {"text": "Two.", "not_for": "press"}}, watch={"w1": "One."})
-    assert fitting.expendable(tailored(brief, an_audience("watch"))) == (("gaps", "g1"),)
-
-
 # --- what goes -------------------------------------------------------------------------------------------------------
 
 
@@ -125,7 +105,7 @@ def test_nothing_is_named_where_leaving_out_would_not_do():
 
 @given(heights=st.lists(st.integers(1, 60), min_size=1, max_size=14), fixed=st.integers(0, 99))
 def test_without_it_the_memo_fits_and_nothing_of_it_could_stay(heights, fixed):
-    brief, heights = gaps(*map(float, heights))
+    brief, heights = gaps(*map(float, heights), sources=sources(len(heights)))
     printer = Printer(heights, float(fixed))
     gone = frozenset(in_excess(brief, printer))
     assert len(printer(gone).pages) == 1
@@ -139,3 +119,58 @@ def test_equal_items_take_a_handful_of_layouts(count):
         printer = Printer(heights, around=around)
         assert len(in_excess(brief, printer)) == count - 8
         assert len(printer.trials) <= 4
+
+
+@given(
+    heights=st.lists(st.integers(1, 60), min_size=1, max_size=14), fixed=st.integers(0, 120), around=st.integers(0, 30)
+)
+def test_there_are_never_more_layouts_than_items(heights, fixed, around):
+    brief, heights = gaps(*map(float, heights))
+    printer = Printer(heights, float(fixed), float(around))
+    gone = frozenset(in_excess(brief, printer))
+    assert len(printer.trials) <= len(heights)
+    assert len(set(printer.trials)) == len(printer.trials)
+    assert fixed > PAGE or len(printer(gone).pages) == 1
+
+
+def test_where_layouts_run_out_more_than_must_may_go():
+    one_item_more = {"s": "A report"}
+    for fields, gone in (({}, ("g0", "g1")), ({"sources": one_item_more}, ("g0",))):
+        brief, heights = gaps(60.0, 8.0, **fields)
+        assert in_excess(brief, Printer(heights, fixed=90.0)) == gone
+
+
+# --- the line that says so -------------------------------------------------------------------------------------------
+
+
+class Telling(Printer):
+    """As a memo that says how many are left out: where any are, this line takes room too."""
+
+    LINE = 4.0
+
+    def __call__(self, without=frozenset()):
+        self.fixed += self.LINE if without else 0.0
+        laid = super().__call__(without)
+        self.fixed -= self.LINE if without else 0.0
+        return laid
+
+
+def test_the_line_that_says_how_many_are_gone_takes_room_too():
+    brief, heights = gaps(30.0, 30.0, 30.0, 5.0)
+    assert in_excess(brief, Printer(heights, fixed=8.0)) == ("g3",)
+    assert in_excess(brief, Telling(heights, fixed=8.0)) == ("g2",)
+    assert in_excess(brief, Telling(heights, fixed=5.0)) == ()
+
+
+# --- what others need ------------------------------------------------------------------------------------------------
+
+
+def test_what_would_have_room_stays_gone_without_what_it_needs():
+    brief = a_brief(
+        judgements={"j": judgement(based_on=["c"])},
+        claims={"c": claim()},
+        sources=sources(2),
+    )
+    heights = {"j": 10.0, "c": 60.0}
+    assert in_excess(brief, Printer(heights, fixed=80.0)) == ("c", "j")
+    assert in_excess(brief, Printer({"j": 60.0, "c": 10.0}, fixed=80.0)) == ("j",)

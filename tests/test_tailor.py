@@ -92,7 +92,7 @@ def test_what_is_left_out_for_space_keeps_its_place():
     result = tailored(a_brief(claims=claims, sources={"s": "S"}), LIMITED, without=["a", "s"])
     assert why(result, "a") == (False, "left out for space")
     assert (list(result.brief.claims), list(result.brief.sources)) == (["b"], ["s"])
-    assert result.without == {"a", "s"}
+    assert [decision.id for decision in result.left_out] == ["a"]
 
 
 # --- decisions: what follows from others -------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from briefgen.model.audience import Audience
 from briefgen.model.base import IsId, OrShort, Prose, Record, Ref
 from briefgen.model.brief import Brief, BriefDefaults, SharedFile
 from briefgen.model.project_file import ProjectFile
-from briefgen.model.statement import Item, Restricted, Statement
+from briefgen.model.statement import Expendable, Item, Restricted, Statement
 from briefgen.model.values import Quantity, When
 
 PAGE = Path(__file__).parent.parent / "docs" / "brief-reference.md"
@@ -100,10 +100,15 @@ A value that begins with `[`, `*`, `&`, `"` or `@`, or holds a colon and a space
 | a → b | a mapping: one line for each, `a: b` |
 """
 
-SHARED: tuple[type[Record], ...] = (Statement, Item, Restricted, BriefDefaults)
+SHARED: tuple[type[Record], ...] = (Statement, Expendable, Item, Restricted, BriefDefaults)
 """Records whose keys others take: told once, and referred to from there."""
 
-HEADINGS = {Item: "Thing with an id", Restricted: "What may be kept from readers", BriefDefaults: "Defaults"}
+HEADINGS = {
+    Expendable: "What may be left out for space",
+    Item: "Thing with an id",
+    Restricted: "What may be kept from readers",
+    BriefDefaults: "Defaults",
+}
 """Headings that say more than the name of the class."""
 
 VOCABULARIES: dict[type[enum.Enum], tuple[str, str]] = {
@@ -227,7 +232,9 @@ def _value(hint: Any) -> str:
         case type() as entries if issubclass(entries, Mapping):
             return _mapping(taken, *parts)
         case type() as entries if entries is tuple:
-            return f"{_value(parts[0])}; or a list of them" if taken.one_or_many else f"list of: {_value(parts[0])}"
+            entry = _value(parts[0])
+            many = "such lists" if schema.split(parts[0]).one_or_many else "them"
+            return f"{entry}; or a list of {many}" if taken.one_or_many else f"list of: {entry}"
     return _single(taken)
 
 

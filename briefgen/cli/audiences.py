@@ -94,6 +94,7 @@ def settings(known: Known) -> Iterator[str]:
         ("language", audience.language or "that of the brief"),
         ("paper", audience.paper or "that of the house, else A4"),
         ("pages", _pages(audience)),
+        *_losses(audience),
         ("file", f"{audience.file_name}.pdf, .html"),
         ("for", audience.recipients or "nobody named"),
         ("templates", ", then ".join(targets.shown(folder) for folder in known.folders)),
@@ -112,6 +113,14 @@ def _pages(audience: Audience) -> str:
     return f"at most {audience.max_pages}; {over}"
 
 
+def _losses(audience: Audience) -> Iterator[tuple[str, str]]:
+    """What goes for space, and the version that has it, where a page budget decides on that."""
+    if audience.drops:
+        order = "; then ".join(" or ".join(group) for group in audience.drop)
+        yield "for space", order.replace("_", " ") or "nothing may go"
+        yield "fuller", audience.fuller or "none is named on the page"
+
+
 # --- what it gets of a brief -----------------------------------------------------------------------------------------
 
 
@@ -123,8 +132,9 @@ def decisions(tailored: TailoredBrief) -> Iterator[str]:
         yield heading
         for decision in group:
             yield f"  {'kept' if decision.kept else 'left out':<8}  {decision.id:<{width}}  {decision.why}"
-    kept = sum(decision.kept for decision in made)
-    yield f"{name} gets {kept} of {len(made)}, {len(made) - kept} left out; its memo is marked {tailored.marking}"
+    kept, lost = sum(decision.kept for decision in made), len(tailored.left_out)
+    for_space = f" ({lost} for space)" if lost else ""
+    yield f"{name} gets {kept} of {len(made)}, {len(made) - kept} left out{for_space}; its memo is marked {tailored.marking}"
 
 
 def _heading(decision: Decision) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen import typed
+from briefgen import codes, typed
 from briefgen.diagnostics import Severity, ordered
 from briefgen.errors import InvalidProject
 from briefgen.load import words
@@ -19,6 +19,9 @@ def audience(name: str, project: Project) -> Audience:
     tree = project.audience_tree(name)
     found, findings = typed.read(tree, Audience)
     findings += words.check(tree, list(typed.walk(tree, Audience)), project)
+    if found is not None and found.fuller == name:
+        hint = "name another, or leave `fuller:` empty"
+        findings.append(codes.finding("F12", "an audience is no fuller version of itself", path=("fuller",), hint=hint))
     if found is None or any(finding.severity is Severity.ERROR for finding in findings):
         file = project.shown(project.audience_files(name)[0])
         raise InvalidProject(f"{file} cannot be used", ordered(map(SourceMap(tree).locate, findings)))

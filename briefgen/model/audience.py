@@ -39,6 +39,9 @@ PRINTED_IN: Mapping[str, tuple[SectionName, ...]] = {
 }
 """The parts that print a collection, where they are not the one of its own name."""
 
+Droppable = Literal["watch", "gaps", "timeline", "sections", "claims", "arms_deals", "treaties", "judgements"]
+"""A collection whose items can be left out for space."""
+
 Omitted = Literal[
     "alternatives",
     "assumptions",
@@ -101,13 +104,31 @@ class Audience(Record):
     """The page budget of its PDF."""
     fit: Literal["report", "drop"] = "report"
     """What is done with a memo that is over its page budget: `report` makes it a draft and names the items that would have to
-    go; `drop` leaves these out, of the web page too, and warns."""
+    go; `drop` leaves these out, of the web page too, warns, and says on the page how many they are."""
+    drop: OneOrMany[OneOrMany[Droppable]] = (
+        ("watch", "gaps", "timeline"),
+        ("sections",),
+        ("claims", "arms_deals"),
+        ("treaties",),
+        ("judgements",),
+    )
+    """The collections that give up items for the page budget, in this order, each from its end; what is not named gives up
+    none. Of collections in brackets of their own, the longest goes first. Without it:
+    `[[watch, gaps, timeline], sections, [claims, arms_deals], treaties, judgements]`."""
+    fuller: AudienceName | None = None
+    """The audience whose memo has what went for space, named on the page: one whose memos all readers of this one may have."""
+
     file_name: FileName = "{brief}_{date}_{audience}"
     """The name of its memos, without the ending. Words in braces stand for what the memo has: `{brief}`, `{date}`, `{year}`,
     `{month}`, `{day}`, `{number}`, `{audience}`, `{language}`. A draft adds `_draft`; a memo in another language than the
     brief's adds that, where the name does not hold it."""
     recipients: Plain | None = None
     """The group of recipients that its memos are for."""
+
+    @property
+    def drops(self) -> bool:
+        """Whether items can be left out of its memos for space."""
+        return self.max_pages is not None and self.fit == "drop"
 
     def takes(self, section: SectionName) -> SectionChoice | None:
         """The choice for this part; None where the audience does not get it."""

@@ -22,7 +22,7 @@ from briefgen.model.base import (
     SourceRef,
     StatementRef,
 )
-from briefgen.model.statement import Evidence, Item, Restricted, Short
+from briefgen.model.statement import Evidence, Expendable, Item, Restricted, Short
 from briefgen.model.values import Date, Day, Whole
 from briefgen.model.vocabulary import (
     Capture,
@@ -46,7 +46,7 @@ class Outcome(Record):
     """The verbatim words that show it."""
 
 
-class Judgement(Item):
+class Judgement(Expendable):
     """The desk's own assessment. Likelihood and confidence are judged apart."""
 
     text: Inline
@@ -71,7 +71,7 @@ class Judgement(Item):
     """How it turned out, once the horizon has passed."""
 
 
-class WatchItem(Item):
+class WatchItem(Expendable):
     """An indicator: something that, if it shows, changes a judgement."""
 
     short_form: ClassVar[str | None] = "text"
@@ -92,7 +92,7 @@ class WatchItem(Item):
     """Where it would show."""
 
 
-class Gap(Item):
+class Gap(Expendable):
     """A question that the sources leave open."""
 
     short_form: ClassVar[str | None] = "text"
@@ -103,7 +103,7 @@ class Gap(Item):
     """What it would help to judge."""
 
 
-class Event(Item):
+class Event(Expendable):
     """Something in time. It has the status and claimant of what it is based on, unless it says otherwise."""
 
     text: Inline
@@ -133,7 +133,7 @@ class Point(Restricted):
     """A shorter wording."""
 
 
-class Section(Item):
+class Section(Expendable):
     """Prose of the desk. A paragraph has the status of what it cites; one that cites nothing is set as comment."""
 
     title: Plain

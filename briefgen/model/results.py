@@ -59,6 +59,7 @@ class Decision:
     """Whether the audience gets an item, and why: `collection` and `id` say which.
 
     `withheld`: it may not see it. What is neither kept nor withheld is only not printed: what cites it may tell its source.
+    `for_space`: it would be printed, had the page budget room for it.
     """
 
     collection: str
@@ -66,6 +67,7 @@ class Decision:
     kept: bool
     why: str
     withheld: bool = False
+    for_space: bool = False
 
 
 class NumberedPassage(NamedTuple):
@@ -111,7 +113,8 @@ class TailoredBrief:
     every text that the memo must print, in the wording for this audience, by its key: `title`, `bottom_line`, an item's id
     for its text, `<id>.<field>` for the others. `references` maps such a key to the numbers of the passages it rests on.
     `background` holds statements that the audience may see and its memo does not print, because it cites them or rests on
-    them: their status, speaker and evidence alone. `without` names the ids left out for space.
+    them: their status, speaker and evidence alone. `fuller` is the title of a version that prints all that this one leaves
+    out for space and that its readers may have; empty where there is none to be named.
     """
 
     name: str
@@ -124,7 +127,12 @@ class TailoredBrief:
     source_base: SourceBase
     decisions: tuple[Decision, ...]
     background: Mapping[str, Statement] = dataclasses.field(default_factory=dict)
-    without: frozenset[str] = frozenset()
+    fuller: str = ""
+
+    @property
+    def left_out(self) -> tuple[Decision, ...]:
+        """The decisions on what is left out for space, in the order of the brief; nothing that is withheld is among them."""
+        return tuple(decision for decision in self.decisions if decision.for_space)
 
     def statement(self, id_: str) -> Statement | None:
         """A statement that the memo prints, or that it cites or rests on; None for any other id."""

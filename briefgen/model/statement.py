@@ -1,6 +1,6 @@
 """What every item of a brief may carry, and what every statement says: who, how sure, on which words."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -106,7 +106,14 @@ class Item(Restricted):
     """Findings let pass on this item, with reason and person."""
 
 
-class Statement(Item):
+class Expendable(Item):
+    """A thing that a memo may leave out to keep to its page budget. Actors, sources and terms follow what they are used for."""
+
+    priority: Literal["high", "normal", "low"] = "normal"
+    """`high` is never left out for space; `low` goes before all others, where the audience lets its collection go at all."""
+
+
+class Statement(Expendable):
     """Anything that can be doubted: a claim, an arms deal, a treaty's state."""
 
     text: Inline | None = None

@@ -18,6 +18,10 @@ class Status(enum.StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+FIRM = (Status.CONFIRMED, Status.OFFICIALLY_STATED, Status.CORROBORATED)
+"""Statuses of what a memo calls known; what has another is claimed."""
+
+
 class TreatyState(enum.StrEnum):
     """Where a treaty stands, in the order of its life; then six side states, and unknown.
 

@@ -11,6 +11,7 @@ from briefgen.i18n import Language
 from briefgen.model.audience import SectionName
 from briefgen.model.results import TailoredBrief
 from briefgen.model.statement import Restricted
+from briefgen.model.vocabulary import FIRM
 from briefgen.render.figures import Figures
 from briefgen.render.house import House
 from briefgen.render.looks import styles
@@ -56,6 +57,7 @@ class Page:
         self.medium = house.medium
         self.draft = draft
         self.references = References(tailored, language, house.medium)
+        self._told_left_out = False
         self.scheme = standards.marking_scheme(SCHEME)
         self.scale = standards.scale(self.brief.scale or SCALE)
 
@@ -69,7 +71,7 @@ class Page:
             who.actor, who.actors, who.speaker, who.standing, who.departing, who.standings, who.cited, who.grade,
             who.statuses_used, figures.strip, figures.states, figures.differing, figures.plans, figures.goods,
             figures.deal_numbers, figures.overview, figures.marks_of,
-            self.prose, self.cites, self.portion, self.own_portion, self.goods_tell,
+            self.left_out, self.prose, self.cites, self.portion, self.own_portion, self.goods_tell,
         )  # fmt: skip
         return {
             **{function.__name__: function for function in functions},
@@ -82,6 +84,7 @@ class Page:
             "scale": self.scale,
             "medium": self.medium,
             "draft": self._draft_word(),
+            "firm": FIRM,
             "parts": self.parts(),
             "edition": self._edition(),
             "house": self.house,
@@ -167,6 +170,21 @@ class Page:
     def cites(self, key: str) -> tuple[str, ...]:
         """The ids that an inline text cites."""
         return tuple(id_ for citation in citations(self.tailored.texts.get(key, "")) for id_ in citation.ids)
+
+    def left_out(self) -> str:
+        """How many items are left out for space, and which version has them; empty where none are, and where it has been said.
+
+        An audience that drops nothing is not told what it could do without: what would fit is then tried for its desk, which
+        may keep things out by itself.
+        """
+        count, fuller = len(self.tailored.left_out), self.tailored.fuller
+        if not count or not self.tailored.audience.drops or self._told_left_out:
+            return ""
+        self._told_left_out = True
+        named = {"version": self.words.isolate(fuller)} if fuller else {}
+        return self.words.isolate(
+            self.words.label("phrase.left_out_fuller" if fuller else "phrase.left_out", count=count, **named)
+        )
 
     def goods_tell(self, *fields: str) -> bool:
         """Whether the goods of any deal tell one of these fields: a column for what nobody tells says nothing."""

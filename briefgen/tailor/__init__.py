@@ -8,6 +8,7 @@
 - responses   answers that have lost what they rest on, or go with their actor
 - numbering   reference numbers of sources and passages, and what rests on which
 - printed     every text that the memo must print, by its key
+- loss        what could be left out for space, the least loss first
 
 Pure: no file, no clock, no failure. What cannot be shown to this audience at all (a title above its ceiling) is a decision that
 `check` turns into a finding.
@@ -15,6 +16,7 @@ Pure: no file, no clock, no failure. What cannot be shown to this audience at al
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 
 from briefgen.model.audience import Audience
@@ -33,8 +35,7 @@ def tailor(
     """What this audience gets of the brief. `name` is the brief's; `without` names ids to leave out for space."""
     worded = wordings.choose(brief, audience, scheme)
     markings = Markings(worded, scheme, audience.omits)
-    left_out = frozenset(without)
-    decisions = decide(worded, audience, markings, left_out)
+    decisions = decide(worded, audience, markings, frozenset(without))
     shown, background = Filter(audience, markings, decisions).applied(worded)
     followed = usage.follow(decisions, brief, shown, background.values())
     if followed != decisions:
@@ -52,5 +53,11 @@ def tailor(
         source_base=numbering.base(brief, shown.sources),
         decisions=(*decisions, *responses.follow(worded, shown)),
         background=background,
-        without=left_out,
     )
+
+
+def naming(tailored: TailoredBrief, fuller: TailoredBrief) -> TailoredBrief:
+    """The same, with the name of another version of the brief, if that prints everything that is left out of it for space."""
+    printed = {(decision.collection, decision.id) for decision in fuller.decisions if decision.kept}
+    lost = {(decision.collection, decision.id) for decision in tailored.left_out}
+    return dataclasses.replace(tailored, fuller=fuller.audience.title) if lost and lost <= printed else tailored

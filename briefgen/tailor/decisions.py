@@ -88,8 +88,10 @@ class _Maker:
             if isinstance(thing, Item):
                 self._gone.add(name)
             return Decision(collection, name, kept=False, why=why, withheld=True)
-        if item is not None and (why := self._why_not_taken(collection, item)) is not None:
+        if item is not None and (why := self._why_not_taken(collection)) is not None:
             return Decision(collection, name, kept=False, why=why)
+        if item is not None and name in self._without:
+            return Decision(collection, name, kept=False, why="left out for space", for_space=True)
         kept = f"marked {marked.marking}{_because(marked)}, within the ceiling {self._audience.ceiling}"
         return Decision(collection, name, kept=True, why=kept)
 
@@ -103,12 +105,12 @@ class _Maker:
             return "rests only on what is withheld"
         return None
 
-    def _why_not_taken(self, collection: str, item: Item) -> str | None:
-        """By section, by number, for space: such an item is not printed, and what cites it may tell its source."""
+    def _why_not_taken(self, collection: str) -> str | None:
+        """By section, by number: such an item is not printed, and what cites it may tell its source."""
         choice = self._audience.prints(collection)
         if choice is None:
             return f"the audience takes no {collection.replace('_', ' ')}"
         if choice.limit is not None and self._taken[collection] >= choice.limit:
             return f"beyond the first {choice.limit}"
         self._taken[collection] += 1  # what is left out for space keeps its place, or the next would take it
-        return "left out for space" if item.id in self._without else None
+        return None

@@ -3,7 +3,14 @@
 ## What it does
 
 Names each item that a build has left out for an audience with `max_pages` and `fit: drop`. The web page is made without it
-too, so that both say the same.
+too, so that both say the same, and a line near the end of both says how many are gone. It counts nothing that is kept from
+these readers by its marking.
+
+Items marked `priority: low` go first. Then the collections that the audience's `drop` names give up items in its order, each
+from its end; without it what to watch, gaps and the timeline, then sections, claims and arms deals, treaties, and judgements
+last. What would have room after all comes back. Never left out are: what is marked `priority: high`; what a judgement in the
+memo rests on; a judgement that something in the memo refers to; a statement that another in the memo cites, which may be its
+denial; the last entry of a box of what is known, claimed and not known. An answer goes with its statement or not at all.
 
 ## Why it matters
 
@@ -78,12 +85,14 @@ if TYPE_CHECKING:
 def check(memo: LaidMemo, context: CheckContext) -> Iterator[Diagnostic]:  # noqa: ARG001 - all rules are called alike
     """A finding for each item that was left out."""
     name = memo.tailored.audience.name
-    for decision in memo.tailored.decisions:
-        if not decision.kept and decision.id in memo.tailored.without:
-            path = written((decision.collection, decision.id))
-            message = f"the memo leaves out `{'.'.join(map(str, path))}` so that it keeps to `max_pages`"
-            hint = f"to choose what goes, keep items out with `not_for: [{name}]`, or write shorter wordings (`short:`)"
-            yield RULE.finding(message, path=path, on_key=True, hint=hint)
+    hint = (
+        "to choose what goes, give what must stay `priority: high` and what may go `priority: low`, keep items out with "
+        f"`not_for: [{name}]`, or write shorter wordings (`short:`)"
+    )
+    for decision in memo.tailored.left_out:
+        path = written((decision.collection, decision.id))
+        message = f"the memo leaves out `{'.'.join(map(str, path))}` so that it keeps to `max_pages`"
+        yield RULE.finding(message, path=path, on_key=True, hint=hint)
 
 
 RULE = Rule("P05", "left-out-for-space", Severity.WARNING, "page", check)

@@ -3,9 +3,9 @@
 ## What it does
 
 Counts the pages of the PDF as it was laid out, and compares them with `max_pages` of the audience. Over it, the build lays
-the memo out again without some items until it has found the fewest that would have to go. What to watch, gaps and the
-timeline go first, each from its end; then sections, statements, treaties; judgements last. The title and the bottom line
-stay. Where the audience has `fit: drop`, the items go by themselves, and the memo warns instead (P05).
+the memo out again without some items until it has found the fewest that would have to go, in the order that the audience's
+`drop` and the items' `priority` say. The title and the bottom line stay. Where the audience has `fit: drop`, the items go by
+themselves, and the memo warns instead (P05, whose page tells what goes and what never does).
 
 ## Why it matters
 
@@ -82,7 +82,7 @@ def _hint(memo: LaidMemo, name: str) -> str:
     if not memo.in_excess:
         return (
             "it would not fit either without all the items that can be left out: write shorter wordings (`short:`), or raise "
-            "`max_pages` in its audience.yaml"
+            "`max_pages`, or let more collections go (`drop`), in its audience.yaml"
         )
     places = [path_of(memo.tailored.brief, item)[:-1] for item in memo.in_excess]
     *others, last = [f"`{'.'.join(map(str, place))}`" for place in places]
