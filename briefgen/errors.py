@@ -5,6 +5,7 @@
     ├── InvalidProject       the project file or an audience does not load; carries every diagnostic
     ├── NotFound             an unknown brief, audience, code, … with the names that were meant, perhaps
     ├── InvalidBrief         exit code 1: the brief does not load; carries every diagnostic
+    ├── HeldBack             exit code 1: findings hold an edition back; carries every diagnostic
     ├── TemplateFailed       exit code 1: a template broke; carries its diagnostics
     ├── OutputFailed         a memo could not be written; nothing half-written is visible
     └── EngineMissing        WeasyPrint or a system library it needs is not there; says what installs it
@@ -61,6 +62,10 @@ class InvalidProject(WithDiagnostics):
     """The project file or an audience does not load."""
 
     exit_code: ClassVar[int] = 2
+
+
+class HeldBack(WithDiagnostics):
+    """Findings at the fatal level hold an edition back: nothing was frozen."""
 
 
 class TemplateFailed(WithDiagnostics):

@@ -9,13 +9,14 @@ the audience's ceiling, publishes nothing.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefgen import check as checks
-from briefgen import fitting, i18n, record, render, standards, wordlists, write
+from briefgen import fitting, i18n, record, render, since, standards, wordlists, write
 from briefgen.diagnostics import Diagnostic, Severity, fatal, ordered
 from briefgen.errors import NotFound, ProjectError
 from briefgen.load import house
@@ -24,6 +25,7 @@ from briefgen.load.audiences import audience as load_audience
 from briefgen.load.words import DEFAULT_SCALE, MARKING_SCHEME
 from briefgen.model import patterns
 from briefgen.model.audience import Audience
+from briefgen.model.changes import Change
 from briefgen.model.results import BuildRequest, Built, Laid, LaidMemo, Loaded, Rendered, TailoredBrief, Written
 from briefgen.placing import place_together
 from briefgen.project import Project
@@ -82,13 +84,14 @@ class _Line:
 
     def __init__(self, request: BuildRequest, project: Project) -> None:
         self.request, self.project = request, project
-        self.loaded: Loaded = load_brief(request.brief, project, date=request.date)
+        self.loaded: Loaded = _as_asked(load_brief(request.brief, project, date=request.date), request)
         self.scheme = standards.marking_scheme(MARKING_SCHEME)
         self.level = Severity(request.fatal or project.settings.fatal)
         self.own_language = self.loaded.brief.language or i18n.DEFAULT_TAG
         self.settings = checks.settings(project.settings.severity, project.settings.ignore)
         self.words = wordlists.load(self.own_language, project.settings.words)
         self.scale = standards.scale(self.loaded.brief.scale or DEFAULT_SCALE)
+        self.last = since.last(self.loaded, project)
         self._found = checks.judged(self.loaded.diagnostics, self.loaded.brief, self._context())
         self._found += self._of_the_house()
         self._found += self._check(self.loaded.brief, "brief")
@@ -99,6 +102,11 @@ class _Line:
     def writers(self) -> list[write.Writer]:
         """The formats asked for; loaded when the first memo is made."""
         return [_writer(name) for name in self.request.formats or write.formats()]
+
+    @functools.cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed since the last edition; empty where there is none."""
+        return since.changes(self.last.brief, self.loaded.brief, self.scale) if self.last else ()
 
     def _audience_names(self) -> Iterable[str]:
         return self.request.audiences or self._made_for()
@@ -151,7 +159,9 @@ class _Line:
 
     def _tailor(self, audience: Audience, without: Iterable[str] = ()) -> TailoredBrief:
         """What this audience gets, with the name of its fuller version where this brief has that and it prints what is gone."""
-        tailored = tailor(self.loaded.name, self.loaded.brief, audience, self.scheme, without)
+        whole = self.loaded.brief
+        bare = tailor(self.loaded.name, whole, audience, self.scheme, without)
+        tailored = since.shown(bare, whole, self.last, self.scheme, self.scale)
         if not tailored.left_out or audience.fuller is None or audience.fuller not in self._made_for():
             return tailored
         return naming(tailored, self._tailor(load_audience(audience.fuller, self.project)))
@@ -220,7 +230,7 @@ class _Line:
         place_together(files)
         if not memo.draft:
             self._target(memo.tailored.audience, memo.writer, draft=True).unlink(missing_ok=True)
-        return write.written(target, memo.content, memo.writer, memo.prepared)
+        return write.written(target, memo.content, memo.writer, memo.prepared, memo.tailored)
 
     def outdated(self, files: Iterable[Written]) -> tuple[Path, ...]:
         """Clean memos of an earlier build for whose place this one made nothing."""
@@ -244,7 +254,7 @@ class _Line:
             "year": f"{day:%Y}",
             "month": f"{day:%m}",
             "day": f"{day:%d}",
-            "number": str(brief.first_number or 1),
+            "number": str(brief.number),
             "audience": audience.name,
             "language": language,
         }
@@ -268,8 +278,16 @@ class _Line:
         return [self.loaded.source_map.locate(finding) for finding in found]
 
     def _context(self, audience: Audience | None = None) -> checks.CheckContext:
-        name = audience.name if audience else None
-        return checks.CheckContext(self.loaded.archives, self.scheme.rank, name, self.settings, self.words, self.scale)
+        return checks.CheckContext(
+            self.loaded.archives,
+            self.scheme.rank,
+            audience.name if audience else None,
+            self.settings,
+            self.words,
+            self.scale,
+            self.last.brief if self.last else None,
+            self.changes,
+        )
 
     def _of(self, audience: Audience) -> list[Diagnostic]:
         return [finding for finding in self._found if not finding.audiences or audience.name in finding.audiences]
@@ -295,3 +313,13 @@ def _writer(name: str) -> write.Writer:
     if name not in formats:
         raise NotFound("format", name, formats)
     return formats[name]
+
+
+def _as_asked(loaded: Loaded, request: BuildRequest) -> Loaded:
+    """The brief with the edition's number and the correction notice that the request names."""
+    changes: dict[str, Any] = {}
+    if request.number is not None:
+        changes["number"] = request.number
+    if request.correction is not None:
+        changes["corrections"] = (request.correction, *loaded.brief.corrections)
+    return dataclasses.replace(loaded, brief=loaded.brief.model_copy(update=changes)) if changes else loaded

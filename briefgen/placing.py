@@ -45,6 +45,36 @@ def place_together(files: Mapping[Path, bytes]) -> None:
             _flush_folder(folder)
 
 
+def place_new(target: Path, content: bytes) -> None:
+    """Puts a file in a place that is free, whole. Of two runs at once, one gets it.
+
+    Raises FileExistsError where the place is taken, and OutputFailed.
+    """
+    part = target.with_name(os.urandom(8).hex().join(_STAGED))
+    with _told_as_output_failed(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write_through(part, content)
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        _write_exclusively(target, content)
+    finally:
+        part.unlink(missing_ok=True)
+    _flush_folder(target.parent)
+
+
+def _write_exclusively(target: Path, content: bytes) -> None:
+    try:
+        _write_through(target, content)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise OutputFailed(f"cannot write {target}: {error.strerror}") from error
+
+
 @contextlib.contextmanager
 def alone(target: Path, patience: float = 10) -> Iterator[None]:
     """Keeps other runs from changing a file between reading and placing it, for those that ask as well.

@@ -51,12 +51,14 @@ class Project:
     `settings` are those of `briefgen.yaml`, `tree` is its YAML; None where there is no such file.
     """
 
-    def __init__(self, root: Path, today: datetime.date) -> None:
+    def __init__(self, root: Path, today: datetime.date, records: list[Reads] | None = None) -> None:
+        """`records` are those of the project that this one lies within; None: it lies in none."""
         self.root = root.resolve()
         self._folders = (self.root, shipped("templates"), shipped("briefs"))
         self.today = today
-        self._records: list[Reads] = []
-        self.settings, self.tree = self._read_settings()
+        self._records: list[Reads] = [] if records is None else records
+        with self.reading() as self._settings_reads:
+            self.settings, self.tree = self._read_settings()
 
     @classmethod
     def around(cls, place: Path, today: datetime.date) -> Project:
@@ -112,13 +114,24 @@ class Project:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Reads]:
-        """Records what is read until the block ends. Several may be open at once; each sees everything."""
-        record = Reads()
+        """Records what is read until the block ends, and the project file, which was read before.
+
+        Several may be open at once; each sees everything.
+        """
+        before = getattr(self, "_settings_reads", Reads())
+        record = Reads(dict(before.files), set(before.missing), dict(before.folders))
         self._records.append(record)
         try:
             yield record
         finally:
-            self._records = [other for other in self._records if other is not record]  # equal ones are not the same
+            places = [
+                place for place, other in enumerate(self._records) if other is record
+            ]  # equal ones are not the same
+            del self._records[places[0]]  # in place: a project within this one shares the list
+
+    def within(self, folder: Path) -> Project:
+        """A project that lies within this one, such as the files of a frozen edition: what it reads is on record here too."""
+        return Project(folder, self.today, self._records)
 
     def _allowed(self, path: Path) -> Path:
         full = self._resolved(path)

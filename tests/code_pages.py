@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefgen import check, pipeline, standards, wordlists
+from briefgen import check, pipeline, since, standards, wordlists
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import InvalidBrief, InvalidProject
 from briefgen.load import load
@@ -47,14 +47,19 @@ def example(page: str, heading: str) -> Example:
     return Example(brief, {block["file"]: block["body"] for block in blocks if block["file"] is not None})
 
 
-def context(loaded: Loaded, settings: check.Settings | None = None) -> check.CheckContext:
-    brief = loaded.brief
+def context(
+    loaded: Loaded, settings: check.Settings | None = None, project: Project | None = None
+) -> check.CheckContext:
+    brief, scale = loaded.brief, standards.scale(loaded.brief.scale or "icd203")
+    last = since.last(loaded, project) if project else None
     return check.CheckContext(
         loaded.archives,
         MARKINGS.index,
         settings=settings or check.Settings(),
         words=wordlists.load(brief.language or "en"),
-        scale=standards.scale(brief.scale or "icd203"),
+        scale=scale,
+        last=last.brief if last else None,
+        changes=since.changes(last.brief, brief, scale) if last else (),
     )
 
 
@@ -78,7 +83,7 @@ def findings(folder: Path, given: Example) -> Sequence[Diagnostic]:
             load_audience(name, Project(folder, TODAY))
     except (InvalidBrief, InvalidProject) as error:
         return error.diagnostics
-    found = [*loaded.diagnostics, *check.check(loaded.brief, "brief", context(loaded))]
+    found = [*loaded.diagnostics, *check.check(loaded.brief, "brief", context(loaded, project=Project(folder, TODAY)))]
     return [finding for finding in found if finding.waived is None]
 
 

@@ -20,8 +20,8 @@ LAYERS = {
     "values": "model diagnostics errors",
     "ground": "kept contrast codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake",
     "shared knowledge": "standards i18n schema record wordlists",
-    "stages": "load check tailor render write",
-    "lines": "fitting sourcing pipeline review",
+    "stages": "load check tailor changes render write",
+    "lines": "fitting sourcing since pipeline review editions",
     "door": "cli __main__",
 }
 """From the bottom up: a module imports from its own layer and from those above it in this table, never from below."""
@@ -51,7 +51,8 @@ FENCES = {
     **dict.fromkeys(["asyncio", "ftplib", "http", "imaplib", "poplib", "smtplib", "socket", "socketserver"], ""),
     **dict.fromkeys(["ssl", "urllib.error", "urllib.request", "webbrowser", "xmlrpc"], ""),
     "urllib.request.url2pathname": "write.resources",
-    **dict.fromkeys(["os.popen", "os.system", "subprocess"], ""),
+    **dict.fromkeys(["os.popen", "os.system"], ""),
+    "subprocess": "cli.identity",
     **dict.fromkeys(["concurrent.futures", "multiprocessing"], "cli.runs"),
     # the clock, the place and the surroundings
     **dict.fromkeys(["datetime.date.today", "datetime.datetime.utcnow", "time.time"], ""),
@@ -67,7 +68,7 @@ FENCES = {
     "importlib.import_module": f"{PACKAGE} check write cli.program",
     "builtins.open": "",
     "Path.open": "placing cli.scaffold",
-    "Path.read_bytes": "project i18n cli.scaffold",
+    "Path.read_bytes": "project i18n editions cli.scaffold",
     "Path.read_text": "standards wordlists codes write.engine cli.scaffold",
     "Path.write_bytes": "",
     "Path.write_text": "write.engine cli.commands.schema",

@@ -40,6 +40,7 @@ FAMILIES = {
     "S": "Sources",
     "D": "Treaties and arms deals",
     "T": "Time",
+    "E": "Editions",
     "M": "Marking and audiences",
     "H": "The house style",
     "P": "Pages",

@@ -10,6 +10,8 @@ from briefgen.diagnostics import Diagnostic, Path, Severity, Span
 from briefgen.wordlists import WordLists
 
 if TYPE_CHECKING:
+    from briefgen.model.brief import Brief
+    from briefgen.model.changes import Change
     from briefgen.model.results import Archive
     from briefgen.standards import LikelihoodScale
 
@@ -40,7 +42,8 @@ class CheckContext:
 
     `archives` holds one entry for each source with a file; `rank` gives the place of a marking in the order of its scheme,
     the lowest first; `audience` is None at the stage “brief”. `words` are the word lists of the brief's language with what
-    the house adds, `scale` is its likelihood scale.
+    the house adds, `scale` is its likelihood scale. `last` is the brief of the last edition (None: there is none), and
+    `changes` are those since.
     """
 
     archives: Mapping[str, Archive]
@@ -49,6 +52,8 @@ class CheckContext:
     settings: Settings = Settings()
     words: WordLists = dataclasses.field(default_factory=lambda: WordLists("", {}))
     scale: LikelihoodScale | None = None
+    last: Brief | None = None
+    changes: tuple[Change, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

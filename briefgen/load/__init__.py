@@ -20,6 +20,7 @@ from briefgen.load import archives, merge, references, repeats, words
 from briefgen.model.brief import Brief
 from briefgen.model.results import Loaded
 from briefgen.project import Project, unreadable
+from briefgen.record import editions
 from briefgen.source_map import SourceMap
 from briefgen.yaml_source import MAX_FINDINGS, Node, parse
 
@@ -46,6 +47,7 @@ def load(path: FilePath, project: Project, *, date: datetime.date | None = None)
     findings = ordered([*findings, *whole.findings, *map(places.locate, wrong)])
     if brief is None or any(finding.severity is Severity.ERROR for finding in findings):
         raise InvalidBrief(f"{name} does not load", _told(findings))
+    brief = brief.model_copy(update={"number": editions.number_of(brief, path.stem, project)})
     found = archives.read(brief, project, path.parent, whole.origins)
     return Loaded(path.stem, repeats.found(brief, found), found, places, tuple(findings))
 

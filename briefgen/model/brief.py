@@ -8,6 +8,7 @@ from pydantic import Field
 from briefgen.model.base import (
     AudienceName,
     Collection,
+    Computed,
     Frozen,
     FrozenMap,
     Inline,
@@ -84,6 +85,8 @@ class Brief(BriefDefaults):
 
     at_most_one: ClassVar[tuple[tuple[str, ...], ...]] = (("treaty", "treaties"),)
 
+    number: Annotated[int, Computed()] = 1
+    """The number of the edition in the making: the next one of the record."""
     format: Literal["1"] = "1"
     """Version of this format."""
     title: Headline

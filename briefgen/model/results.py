@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.audience import Audience
-from briefgen.model.brief import Brief
+from briefgen.model.brief import Brief, Correction
+from briefgen.model.changes import Change
 from briefgen.model.items import Source
 from briefgen.model.statement import Passage, Statement
 
@@ -114,7 +115,8 @@ class TailoredBrief:
     for its text, `<id>.<field>` for the others. `references` maps such a key to the numbers of the passages it rests on.
     `background` holds statements that the audience may see and its memo does not print, because it cites them or rests on
     them: their status, speaker and evidence alone. `fuller` is the title of a version that prints all that this one leaves
-    out for space and that its readers may have; empty where there is none to be named.
+    out for space and that its readers may have; empty where there is none to be named. `changes` are those since the last
+    edition, of the day `since`, as this audience may see them; both None where there is no earlier edition.
     """
 
     name: str
@@ -128,6 +130,8 @@ class TailoredBrief:
     decisions: tuple[Decision, ...]
     background: Mapping[str, Statement] = dataclasses.field(default_factory=dict)
     fuller: str = ""
+    changes: tuple[Change, ...] | None = None
+    since: datetime.date | None = None
 
     @property
     def left_out(self) -> tuple[Decision, ...]:
@@ -281,17 +285,22 @@ class LaidMemo:
 
 
 class Written(NamedTuple):
-    """A file that was written. `pages` is None for a format without pages."""
+    """A file that was written: for whom, and the marking on it. `pages` is None for a format without pages."""
 
     path: Path
     sha256: str
     pages: int | None
     format: str
+    audience: str = ""
+    marking: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What is to be built from one brief. Empty tuples mean: all that the brief or the tool names; None: as the brief says."""
+    """What is to be built from one brief. Empty tuples mean: all that the brief or the tool names; None: as the brief says.
+
+    `number` is that of the edition; None: the next one of the record. `correction` is a notice to print before the brief's own.
+    """
 
     brief: Path
     audiences: tuple[str, ...] = ()
@@ -301,6 +310,8 @@ class BuildRequest:
     date: datetime.date | None = None
     fatal: Literal["error", "warning"] | None = None
     keep_html: bool = False
+    number: int | None = None
+    correction: Correction | None = None
 
 
 class Built(NamedTuple):

@@ -8,6 +8,7 @@
     standing     who says something, and how well it is verified
     prose        the paragraphs of sections with the standing of what they cite
     figures      what the figures draw
+    changed      what changed since the last edition
     house        the house style: colours, fonts, sign, the words of the margins
     looks        styles made from data: the marking on every page, the page numbers, the sheet
     review       the reviewer's page, which is no memo; of each brief on it

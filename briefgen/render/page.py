@@ -12,6 +12,7 @@ from briefgen.model.audience import SectionName
 from briefgen.model.results import TailoredBrief
 from briefgen.model.statement import Restricted
 from briefgen.model.vocabulary import FIRM
+from briefgen.render.changed import Changes
 from briefgen.render.figures import Figures
 from briefgen.render.house import House
 from briefgen.render.looks import styles
@@ -57,28 +58,21 @@ class Page:
         self.medium = house.medium
         self.draft = draft
         self.references = References(tailored, language, house.medium)
+        self.changes = Changes(tailored, self.words, self.standings, self.references.handle)
         self._told_left_out = False
         self.scheme = standards.marking_scheme(SCHEME)
         self.scale = standards.scale(self.brief.scale or SCALE)
 
     def names(self) -> Mapping[str, Any]:
         """Every name that a template can use, besides what Jinja has."""
-        language, tailored = self.language, self.tailored
-        words, who, references, figures = self.words, self.standings, self.references, self.figures
-        functions: tuple[Callable[..., Any], ...] = (
-            references.text, references.marks, references.evidence, references.handle, references.used_for, references.shown,
-            words.label, words.when, words.quantity, words.moment, words.capital, words.isolate,
-            who.actor, who.actors, who.speaker, who.standing, who.departing, who.standings, who.cited, who.grade,
-            who.statuses_used, figures.strip, figures.states, figures.differing, figures.plans, figures.goods,
-            figures.deal_numbers, figures.overview, figures.marks_of,
-            self.left_out, self.prose, self.cites, self.portion, self.own_portion, self.goods_tell,
-        )  # fmt: skip
+        language, tailored, words = self.language, self.tailored, self.words
         return {
-            **{function.__name__: function for function in functions},
+            **{function.__name__: function for function in self._functions()},
             "brief": self.brief,
             "audience": tailored.audience,
             "tailored": tailored,
             "texts": tailored.texts,
+            "since": tailored.since,
             "marking": tailored.marking,
             "meaning_of_marking": self.scheme.labels[tailored.marking].meaning,
             "scale": self.scale,
@@ -100,6 +94,18 @@ class Page:
             "join": language.join,
             "range_text": language.range_text,
         }
+
+    def _functions(self) -> tuple[Callable[..., Any], ...]:
+        words, who, references, figures = self.words, self.standings, self.references, self.figures
+        return (
+            references.text, references.marks, references.evidence, references.handle, references.used_for, references.shown,
+            words.label, words.when, words.quantity, words.moment, words.capital, words.isolate,
+            who.actor, who.actors, who.speaker, who.standing, who.departing, who.standings, who.cited, who.grade,
+            who.statuses_used, figures.strip, figures.states, figures.differing, figures.plans, figures.goods,
+            figures.deal_numbers, figures.overview, figures.marks_of,
+            self.changes.changed, self.changes.unchanged, self.changes.gone, self.changes.change_of,
+            self.left_out, self.prose, self.cites, self.portion, self.own_portion, self.goods_tell,
+        )  # fmt: skip
 
     def _draft_word(self) -> str:
         if self.draft is None:
@@ -131,7 +137,7 @@ class Page:
         return tuple(map(self.words.isolate, pieces(values)))
 
     def _edition(self) -> str:
-        return self.words.label("phrase.number", number=self.brief.first_number or 1)
+        return self.words.label("phrase.number", number=self.brief.number)
 
     def parts(self) -> tuple[Part, ...]:
         """The parts that the audience gets and that have something to show, in its order."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from briefgen.model.results import EngineMessage, Laid, Written
+from briefgen.model.results import EngineMessage, Laid, TailoredBrief, Written
 
 if TYPE_CHECKING:
     from briefgen.write.resources import Fetch
@@ -76,7 +76,8 @@ def formats() -> Mapping[str, Writer]:
     return MappingProxyType(dict(sorted(found.items())))
 
 
-def written(path: Path, content: bytes, writer: Writer, prepared: Prepared) -> Written:
+def written(path: Path, content: bytes, writer: Writer, prepared: Prepared, tailored: TailoredBrief) -> Written:
     """The record of a file that has been placed."""
     pages = len(prepared.laid.pages) if prepared.laid else None
-    return Written(path, hashlib.sha256(content).hexdigest(), pages, writer.format)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Written(path, sha256, pages, writer.format, tailored.audience.name, tailored.marking)

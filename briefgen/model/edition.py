@@ -1,0 +1,68 @@
+"""An edition of a brief: what was frozen, and what happened to it afterwards."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+from typing import Any, Literal
+
+EventKind = Literal["withdrawn"]
+"""What can happen to a frozen edition. “withdrawn”: the desk took it back."""
+
+State = Literal["frozen", "withdrawn"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FrozenMemo:
+    """A memo of an edition. `file` is its name in the folder `memos`; `pages` is None for a format without pages."""
+
+    file: str
+    sha256: str
+    audience: str
+    format: str
+    pages: int | None
+    marking: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to an edition: when (an instant with its zone), by whom, why. `file` is its own name in the folder."""
+
+    kind: EventKind
+    at: datetime.datetime
+    by: str
+    because: str
+    file: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Edition:
+    """A frozen edition. `key` is the name of its folder: its date, or `DATE.2` for a second one of that day.
+
+    `source` is the brief's path from the project's root. `files` maps the path of each project file that was read, from the
+    project's root, to its sha256; `memos` are the memos of every audience. `versions` name the tools that made them.
+    `findings` and `waivers` are those of the day, as plain data. `corrects` is the key of the edition that it corrects, and
+    `because` says why; both None for one that corrects nothing.
+    """
+
+    brief: str
+    key: str
+    number: int
+    date: datetime.date
+    cutoff: datetime.date
+    title: str
+    made: datetime.date
+    source: str
+    files: Mapping[str, str]
+    memos: tuple[FrozenMemo, ...]
+    versions: Mapping[str, str]
+    findings: tuple[Mapping[str, Any], ...] = ()
+    waivers: tuple[Mapping[str, Any], ...] = ()
+    corrects: str | None = None
+    because: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What a command calls it: `BRIEF@DATE`."""
+        return f"{self.brief}@{self.key}"

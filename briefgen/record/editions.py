@@ -1,0 +1,174 @@
+"""The record of editions: `briefs/editions/BRIEF/DATE/`, plain files that travel in version control.
+
+    edition.json         number, dates, hashes, versions, findings, waivers: written once
+    files/               every project file that was read, word for word; itself a project that builds the same memos
+    memos/               the memos of every audience
+    EVENT.json           what happened to it later, one small file each; a name that is taken is never written over
+
+A folder is written beside its place and moved there in one step, only if its name is free. Nothing here ever changes a file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import OutputFailed, ProjectError
+from briefgen.model.brief import Brief
+from briefgen.model.edition import Edition, Event, FrozenMemo
+from briefgen.placing import alone, place, place_new
+from briefgen.project import Project, unreadable
+
+FOLDER = Path("briefs/editions")
+ABOUT, FILES, MEMOS = "edition.json", "files", "memos"
+
+_KEY = re.compile(r"\d{4}-\d{2}-\d{2}(?:\.[1-9]\d*)?")
+_NOT_EVENTS = {ABOUT}
+
+
+def folder(project: Project, brief: str, key: str = "") -> Path:
+    """Where the editions of a brief stand, or one of them."""
+    return project.root / FOLDER / brief / key
+
+
+def editions(project: Project, brief: str) -> tuple[Edition, ...]:
+    """Every edition of a brief, by number. Raises ProjectError where one of them cannot be read."""
+    keys = [key for key in project.names(folder(project, brief)) if _KEY.fullmatch(key)]
+    found = [_read(project, brief, key) for key in keys]
+    return tuple(sorted(found, key=lambda edition: (edition.number, edition.key)))
+
+
+def number_of(brief: Brief, name: str, project: Project) -> int:
+    """The number of the edition in the making: that of the last one of the brief's day, else the next one.
+
+    Raises ProjectError as `editions` does.
+    """
+    known = editions(project, name)
+    same = [edition.number for edition in known if edition.date == brief.date]
+    following = max((edition.number for edition in known), default=(brief.first_number or 1) - 1) + 1
+    return max(same) if same else following
+
+
+def briefs(project: Project) -> tuple[str, ...]:
+    """The names of the briefs that have editions."""
+    return tuple(name for name in project.names(project.root / FOLDER) if not name.startswith("."))
+
+
+def _read(project: Project, brief: str, key: str) -> Edition:
+    path = folder(project, brief, key) / ABOUT
+    hint = "restore it from version control; briefgen edition check tells what else is amiss"
+    try:
+        data = json.loads(project.read_text(path))
+        return from_data(data, brief, key)
+    except OSError as error:
+        raise ProjectError(f"{project.shown(path)} cannot be read: {unreadable(error)}", hint) from error
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise ProjectError(f"{project.shown(path)} is not the record that briefgen writes", hint) from error
+
+
+def as_data(edition: Edition) -> dict[str, Any]:
+    """An edition as the plain data of its file."""
+    data = dataclasses.asdict(edition)
+    days = {name: data[name].isoformat() for name in ("date", "cutoff", "made")}
+    return {"format": 1, **data, **days}
+
+
+def from_data(data: Mapping[str, Any], brief: str, key: str) -> Edition:
+    """The edition of this name that plain data stand for. Raises ValueError, LookupError or TypeError for any other."""
+    if data["format"] != 1 or (data["brief"], data["key"]) != (brief, key):
+        raise ValueError("not of this place")
+    known = {field.name: data[field.name] for field in dataclasses.fields(Edition)}
+    days = {name: datetime.date.fromisoformat(data[name]) for name in ("date", "cutoff", "made")}
+    memos = tuple(FrozenMemo(**memo) for memo in data["memos"])
+    if not isinstance(data["number"], int) or not all(isinstance(one, str) for one in data["files"].values()):
+        raise ValueError("a number or a hash is none")
+    lists = {name: tuple(data[name]) for name in ("findings", "waivers")}
+    return Edition(**{**known, **days, **lists, "memos": memos, "files": dict(data["files"])})
+
+
+# --- events ----------------------------------------------------------------------------------------------------------
+
+
+def events(project: Project, edition: Edition) -> tuple[Event, ...]:
+    """What happened to an edition, in the order of time. Raises ProjectError where a file is none of briefgen's."""
+    place_of = folder(project, edition.brief, edition.key)
+    names = [name for name in project.names(place_of) if name.endswith(".json") and name not in _NOT_EVENTS]
+    return tuple(sorted((_event(project, place_of / name) for name in names), key=lambda event: event.at))
+
+
+def _event(project: Project, path: Path) -> Event:
+    try:
+        data = json.loads(project.read_text(path))
+        at = datetime.datetime.fromisoformat(data["at"])
+        return Event(data["kind"], at, data["by"], data["because"], path.name)
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise ProjectError(
+            f"{project.shown(path)} is no event that briefgen writes", "restore it from version control"
+        ) from error
+
+
+def withdrawal(project: Project, edition: Edition) -> Event | None:
+    """The event by which an edition was taken back; None where it stands."""
+    return next((event for event in events(project, edition) if event.kind == "withdrawn"), None)
+
+
+def enter_event(project: Project, edition: Edition, event: Event) -> None:
+    """Writes an event. Raises ProjectError where one of its name is there already, and OutputFailed."""
+    data = {"kind": event.kind, "at": event.at.isoformat(), "by": event.by, "because": event.because}
+    target = folder(project, edition.brief, edition.key) / event.file
+    try:
+        place_new(target, (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode())
+    except FileExistsError:
+        raise ProjectError(f"{edition.name} is {event.kind} already", f"see {project.shown(target)}") from None
+
+
+# --- writing an edition ----------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def alone_with(project: Project, brief: str) -> Iterator[None]:
+    """Keeps other runs on this machine from giving the same number. Raises OutputFailed."""
+    home = folder(project, brief)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputFailed(f"cannot make {project.shown(home)}: {error.strerror}") from error
+    with alone(home / "editions", patience=120):
+        yield
+
+
+def enter(project: Project, edition: Edition, files: Mapping[str, bytes], memos: Mapping[str, bytes]) -> Path:
+    """Puts an edition in its place as a whole, and gives its folder.
+
+    Raises ProjectError where there is one of that name, and OutputFailed; in both cases nothing is left behind.
+    """
+    target = folder(project, edition.brief, edition.key)
+    staged = target.with_name(f".new-{os.urandom(8).hex()}")
+    try:
+        about = (json.dumps(as_data(edition), indent=2, ensure_ascii=False) + "\n").encode()
+        whole = {f"{FILES}/{path}": content for path, content in files.items()}
+        whole |= {f"{MEMOS}/{name}": content for name, content in memos.items()}
+        for path, content in {**whole, ABOUT: about}.items():
+            place(staged / path, content)
+        _move(staged, target, edition)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return target
+
+
+def _move(staged: Path, target: Path, edition: Edition) -> None:
+    if target.exists():
+        hint = f"briefgen edition correct {edition.brief} makes a second one of the same day"
+        raise ProjectError(f"there is an edition {edition.name} already", hint)
+    try:
+        staged.rename(target)
+    except OSError as error:
+        raise OutputFailed(f"cannot put {edition.name} in its place: {error.strerror}") from error
