@@ -164,6 +164,33 @@ def test_a_finding_shows_the_sentence_without_the_gap_of_its_citation(tmp_path) 
     assert finding.message.startswith("“Iran is getting new missiles.” stands as fact")
 
 
+@pytest.mark.parametrize(
+    ("quote", "hint"),
+    [
+        (
+            "On Friday the White House has suggested that Iran may sell",
+            "as the source does: “The White House has suggested that …”",
+        ),
+        ("The White House has no doubt that Iran may sell", "such as “The White House says that …”"),
+        ("a claim of the White House, and of others that matter", "such as “The White House says that …”"),
+        ("the Oval Office said that Iran may sell", "as the source does: “The Oval Office said that …”"),
+    ],
+)
+def test_the_rewording_is_that_of_the_source_where_it_names_the_speaker(tmp_path, quote, hint) -> None:
+    body = f"""\
+title: A memo
+date: 2024-01-19
+claims:
+  missiles: {{text: Iran sells missiles to Russia., claimant: house, status: unconfirmed, evidence: {{wire: '{quote}'}}}}
+actors: {{house: {{body: The White House, aliases: [The Oval Office]}}}}
+sources: {{wire: {{title: W}}}}
+"""
+    loaded = code_pages.read(tmp_path, Example(body, {}))
+    context = code_pages.context(loaded, check.settings({}, select=["W01"]))
+    hints = {found.hint for found in check.check(loaded.brief, "brief", context) if found.path[0] == "claims"}
+    assert hints == {f"say whose words these are, {hint}"}
+
+
 def test_what_is_officially_stated_has_a_body(told) -> None:
     assert told("W01", MISSILES.replace("claimant: ministry", "claimant: unknown")) == [""]
 

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefgen.wordlists import Found, WordLists
 
 _SPEAKER = re.compile(r"\s*[^\W\d_][^.:;!?]{0,60}:\s")
@@ -35,6 +37,19 @@ def _is_said(hit: Found, bare: str, words: WordLists) -> bool:
     clause = _CLAUSE_END.split(bare[: hit.begin])[-1]
     is_later_denial = any(mark in bare[: hit.begin] for mark in ";؛") and words.holds("denial", hit.text)
     return not (is_later_denial or words.holds("not_yet_so", clause))
+
+
+def said_of(names: Iterable[str], quote: str, words: WordLists) -> str | None:
+    """The beginning of a quote's sentence in which one of these speakers says something: “The White House has suggested that”.
+
+    None where no name stands before a verb of saying and the word that opens what is said.
+    """
+    for name in names:
+        found = re.search(rf"(?<!\w){re.escape(name)}\s+(?:[^\W\d_]+\s+){{1,3}}that\b", quote, re.IGNORECASE)
+        if found and words.holds("attribution", found[0][len(name) :]):
+            said = " ".join(found[0].split())
+            return said[:1].upper() + said[1:]
+    return None
 
 
 def is_alleged(bare: str, words: WordLists) -> bool:

@@ -54,7 +54,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from briefgen.check.attribution import asks, is_alleged, says_who
+from briefgen.check.attribution import asks, is_alleged, said_of, says_who
 from briefgen.check.headlines import Part, parts
 from briefgen.check.likeness import share
 from briefgen.check.places import written
@@ -99,15 +99,15 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
         if isinstance(item, Statement) and _is_own_text(sentence):
             own = item.desk and item.claimant is None
             if not own and not _is_allowed(item.status, sentence.bare, words):
-                yield _finding(sentence.path, sentence.span, sentence.shown, item, brief)
+                yield _finding(sentence.path, sentence.span, sentence.shown, item, _rewording(item, brief, words))
         elif isinstance(item, Event) and not item.desk and "text" in sentence.path:
             told = _of_event(item, statements, words)
             if told is not None and not _is_allowed_headline(told.status, sentence.bare, words):
-                yield _finding(sentence.path, sentence.span, sentence.shown, told, brief)
+                yield _finding(sentence.path, sentence.span, sentence.shown, told, _rewording(told, brief, words))
     for part in parts(brief):
         told = _backing(part, statements)
         if told is not None and not _is_allowed_headline(told.status, part.bare, words):
-            yield _finding(part.sentence.path, part.span, part.bare, told, brief)
+            yield _finding(part.sentence.path, part.span, part.bare, told, _rewording(told, brief, words))
 
 
 def _unnamed(brief: Brief) -> Iterator[Diagnostic]:
@@ -173,16 +173,17 @@ def _firmness(statement: Statement) -> int:
     return _ORDER.index(statement.status)
 
 
-def _finding(path: Path, span: Span, words_shown: str, statement: Statement, brief: Brief) -> Diagnostic:
+def _finding(path: Path, span: Span, words_shown: str, statement: Statement, rewording: str) -> Diagnostic:
     start = quoted(_BEFORE_MARK.sub("", " ".join(words_shown.split())), 50)
     if statement.status in _FALLEN:
         message = f"{start} does not say that it was wrong or taken back, though “{statement.id}” is {statement.status}"
         return RULE.finding(message, path=path, span=span, hint="say that it was, and by whom shown")
     message = f"{start} stands as fact, and “{statement.id}” is only {statement.status}"
-    return RULE.finding(message, path=path, span=span, hint=_rewording(statement, brief))
+    return RULE.finding(message, path=path, span=span, hint=rewording)
 
 
-def _rewording(statement: Statement, brief: Brief) -> str:
+def _rewording(statement: Statement, brief: Brief, words: WordLists) -> str:
+    """What to write instead: as the evidence has it where that names the speaker with a verb of saying."""
     claimant = statement.claimant
     if claimant in (None, UNKNOWN):
         return (
@@ -190,6 +191,10 @@ def _rewording(statement: Statement, brief: Brief) -> str:
         )
     actor = brief.actors.get(str(claimant))
     name = (actor.body or actor.person) if actor is not None else claimant
+    names = [str(name or claimant), *(actor.aliases if actor is not None else ())]
+    for passage in (passage for passages in statement.evidence.values() for passage in passages):
+        if (said := said_of(names, passage.quote, words)) is not None:
+            return f"say whose words these are, as the source does: “{said} …”"
     return f"say whose words these are, such as “{name or claimant} says that …”"
 
 
