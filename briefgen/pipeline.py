@@ -21,7 +21,18 @@ from briefgen.errors import NotFound, ProjectError, did_you_mean
 from briefgen.load import load as load_brief
 from briefgen.load.words import DEFAULT_SCALE, MARKING_SCHEME
 from briefgen.model.audience import Audience
-from briefgen.model.results import BuildRequest, Built, Laid, LaidMemo, Loaded, Rendered, TailoredBrief, Written
+from briefgen.model.results import (
+    BuildRequest,
+    Built,
+    Finished,
+    Laid,
+    LaidMemo,
+    Loaded,
+    Made,
+    Rendered,
+    TailoredBrief,
+    Written,
+)
 from briefgen.placing import place_together
 from briefgen.project import Project
 from briefgen.tailor import tailor
@@ -52,6 +63,13 @@ def check(request: BuildRequest, project: Project, *, pages: bool = False) -> Bu
         else:
             line.tailored(audience)
     return Built(line.loaded.name, (), line.findings(), line.is_draft)
+
+
+def make(request: BuildRequest, project: Project) -> Made:
+    """What `build` would put down and tell, byte for byte, with nothing put down or recorded. Raises as `build` does."""
+    line = _Line(request, project)
+    memos = tuple(line.finished(memo) for audience in line.audiences for memo in line.memos(audience))
+    return Made(line.loaded, tuple(line.own_audiences()), memos, line.findings())
 
 
 def tailored_for(brief: Path, audience: str, project: Project) -> TailoredBrief:
@@ -95,7 +113,11 @@ class _Line:
         return [_writer(name) for name in self.request.formats or write.formats()]
 
     def _audience_names(self) -> Iterable[str]:
-        return self.request.audiences or self.loaded.brief.audiences or self.project.audience_names()
+        return self.request.audiences or self.own_audiences()
+
+    def own_audiences(self) -> Iterable[str]:
+        """The audiences that memos are made for unless others are asked for."""
+        return self.loaded.brief.audiences or self.project.audience_names()
 
     def _audience(self, name: str) -> Audience:
         audience = self.project.audience(name)
@@ -162,6 +184,11 @@ class _Line:
 
     def _document(self, rendered: Rendered) -> write.Document:
         return write.Document(rendered.html, rendered.base_url, lambda path: self.project.read_bytes(Path(path)))
+
+    def finished(self, memo: _Memo) -> Finished:
+        """The memo with the name that its file would have."""
+        name = self._target(memo.tailored.audience, memo.writer, draft=memo.draft).name
+        return Finished(memo.tailored.audience.name, memo.writer.format, name, memo.content, memo.draft)
 
     def placed(self, memo: _Memo) -> Written:
         """The memo's file, in its place."""
