@@ -102,7 +102,9 @@ function written(text) {
     .map((block) => block.startsWith("#") ? made("h3", {}, block.replace(/^#+ /, "")) : made("p", {}, worded(block))));
 }
 
-const worded = (block) => block.split("`").map((part, index) => (index % 2 ? made("code", {}, part) : part));
+const flowing = (block) => (/^[-|*\d]/.test(block) ? block : block.replace(/\s*\n\s*/g, " ")); // lists and tables keep their lines
+
+const worded = (block) => flowing(block).split("`").map((part, index) => (index % 2 ? made("code", {}, part) : part));
 
 export function unfold(open) {
   by("dock").classList.toggle("folded", !open);

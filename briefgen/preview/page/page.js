@@ -34,9 +34,11 @@ function look(brief, audience) {
   shown = { brief, audience };
   remember();
   by("chooser").hidden = true;
+  by("status").hidden = false;
   by("panes").hidden = by("dock").hidden = false;
   by("brief-name").textContent = brief;
   by("brief").value = brief;
+  by("choice").hidden = by("brief").options.length < 2;
   document.title = `${brief} – briefgen preview`;
   const query = new URLSearchParams({ brief, ...(audience ? { audience } : {}) });
   stream = new EventSource(`events?${query}`);
@@ -164,7 +166,7 @@ for (const button of by("switch").children) {
 async function listBriefs() {
   const { briefs, editor } = await (await fetch("briefs")).json();
   useEditor(editor);
-  by("choice").hidden = briefs.length < 2;
+  by("choice").hidden = briefs.length < 2 || shown.brief === null;
   by("brief").replaceChildren(...briefs.map((name) => made("option", { value: name }, name)));
   by("briefs").replaceChildren(...briefs.map((name) => made("li", {}, made("a", { href: `#brief=${encodeURIComponent(name)}` }, name))));
   if (shown.brief) by("brief").value = shown.brief;
@@ -178,7 +180,7 @@ async function begin() {
   if (briefs.length === 1) return look(briefs[0], null);
   by("panes").hidden = by("dock").hidden = true;
   by("chooser").hidden = false;
-  status("waiting", "");
+  by("status").hidden = true;
 }
 
 by("brief").addEventListener("change", () => look(by("brief").value, null));
