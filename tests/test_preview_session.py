@@ -45,12 +45,16 @@ class Hand:
         self.begun, self.free = asyncio.Semaphore(0), asyncio.Event()
         self.free.set()
         self.left = 0
+        self.meanwhile: Callable[[], None] | None = None
 
     async def do(self, task: Task) -> Outcome:
         self.tasks.append(task)
         content = task.brief.read_bytes()
         watched = WatchList({task.brief: hashlib.sha256(content).hexdigest()})
         self.begun.release()
+        if self.meanwhile is not None:
+            self.meanwhile()
+            self.meanwhile = None
         try:
             await self.free.wait()
         except asyncio.CancelledError:
@@ -175,6 +179,18 @@ def test_so_is_one_while_the_page_is_made(brief: Path):
     looking(brief, work)
 
 
+def test_what_changed_after_it_was_read_is_built_again_before_any_pdf(brief: Path):
+    async def work(room: Room) -> None:
+        room.hands["html"].meanwhile = lambda: room.write("two")
+        async with contextlib.aclosing(room.view().states()) as states:
+            done = await until(states, "built")
+            assert done["build"] == 2
+            assert shown(room, done) == b"two"
+        assert [len(hand.tasks) for hand in room.hands.values()] == [2, 1]
+
+    looking(brief, work)
+
+
 def test_what_breaks_keeps_the_last_good_memo_until_it_is_mended(brief: Path):
     async def work(room: Room) -> None:
         async with contextlib.aclosing(room.view().states()) as states:
@@ -230,7 +246,13 @@ def test_who_comes_back_and_finds_nothing_changed_waits_for_no_build(brief: Path
                 await until(states, "built", 1)
             with contextlib.suppress(asyncio.CancelledError):
                 await view._work
-        assert len(room.hands["html"].tasks) == 1
+        hand = room.hands["html"]
+        await hand.begun.acquire()
+        async with contextlib.aclosing(view.states()) as states:
+            await until(states, "built", 1)
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(hand.begun.acquire(), 0.3)
+        assert len(hand.tasks) == 1
 
     looking(brief, work)
 
