@@ -219,8 +219,10 @@ def test_a_click_on_a_claim_shows_its_place_in_the_yaml(opened: Preview):
     opened.page.locator("#place .place-line button").click()
     opened.expect("#place .place-line button", "Copied")
     assert opened.page.evaluate("navigator.clipboard.readText()") == f"briefs/{opened.name}.yaml:{line}"
+    opened.page.locator("#fold").click()
     opened.write(f"# a line more\n{SMALL}")
     opened.expect("#place .place-line code", f"briefs/{opened.name}.yaml:{line + 1}:11")
+    sync_api.expect(opened.page.locator("#place")).to_be_hidden()  # folded by the reader, it stays so
 
 
 def test_a_click_beside_the_words_of_a_claim_does_as_well(opened: Preview):

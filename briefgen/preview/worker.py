@@ -16,6 +16,9 @@ from briefgen.preview.making import Build, Outcome, Task
 _WAIT = 3.0
 """Seconds: how much longer a build may take that nobody waits for any more, or that is to say where it is."""
 
+_NEEDED = ("briefgen.pipeline", "briefgen.check.codebook", "briefgen.render.page", "briefgen.write.web")
+"""Modules that every build needs. They take a second to load, which the first build need not wait for."""
+
 STOPPED: dict[str, object] = {
     "message": "the build has ended without a word: the layout engine or the system has stopped it",
     "hint": "briefgen doctor tells what is missing; less in one memo may help",
@@ -90,7 +93,8 @@ class Worker:
 def _serve(pipe: Connection, seconds: float) -> None:
     """Does task after task, until nobody is at the other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the parent, which ends this process
-    importlib.import_module("briefgen.pipeline")  # takes half a second, which the first build need not wait for
+    for module in _NEEDED:
+        importlib.import_module(module)
     while True:
         try:
             task: Task = pipe.recv()

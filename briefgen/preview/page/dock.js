@@ -36,7 +36,6 @@ export function showPlace(key, place) {
   by("place").replaceChildren(placeLine(place), made("div", { class: "excerpt" }, lines));
   by("place").dataset.item = key;
   by("place-facts").textContent = key;
-  unfold(true);
 }
 
 export function forgetPlace(words) {

@@ -2,13 +2,15 @@
 
 import { by, counted, made } from "./made.js";
 import { PdfPane, WebPane } from "./panes.js";
-import { findingElement, forgetPlace, hint, ready, showFindings, showPlace, useEditor } from "./dock.js";
+import { findingElement, forgetPlace, hint, ready, showFindings, showPlace, unfold, useEditor } from "./dock.js";
 
 const pdf = new PdfPane();
 const web = new WebPane((item) => {
   const place = places[item];
-  if (place) showPlace(item, place);
-  return Boolean(place);
+  if (!place) return false;
+  showPlace(item, place);
+  unfold(true);
+  return true;
 });
 
 let places = {};
