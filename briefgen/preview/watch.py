@@ -118,7 +118,7 @@ class Watch:
         self.list = list_
         self._changed.clear()
         self._look()
-        if list_.to_look_at() != self._looked_at:
+        if not list_.to_look_at() <= self._looked_at:
             self._elsewhere.set()
 
     async def change(self) -> None:
@@ -134,7 +134,8 @@ class Watch:
         """Looks, until it is cancelled."""
         while True:
             self._elsewhere.clear()
-            self._looked_at = self.list.to_look_at()
+            # those from before stay: the two steps of a build read in different folders, and to begin anew takes time
+            self._looked_at = frozenset(filter(Path.is_dir, self._looked_at)) | self.list.to_look_at()
             try:
                 await self._look_on()
             except (
@@ -161,8 +162,8 @@ class Watch:
                 changed = {Path(path) for _, path in happened}
                 if not changed or self.list.concerned(changed):
                     self._look(changed)
-                if self.list.to_look_at() != self._looked_at:
-                    return
+                if changed & self._looked_at or not self.list.to_look_at() <= self._looked_at:
+                    return  # a folder itself has gone or come, and is to be looked at anew
 
     def _look(self, changed: Iterable[Path] = ()) -> None:
         for path in changed:
