@@ -26,7 +26,18 @@ from briefgen.load.words import DEFAULT_SCALE, MARKING_SCHEME
 from briefgen.model import patterns
 from briefgen.model.audience import Audience
 from briefgen.model.changes import Change
-from briefgen.model.results import BuildRequest, Built, Laid, LaidMemo, Loaded, Rendered, TailoredBrief, Written
+from briefgen.model.results import (
+    BuildRequest,
+    Built,
+    Finished,
+    Laid,
+    LaidMemo,
+    Loaded,
+    Made,
+    Rendered,
+    TailoredBrief,
+    Written,
+)
 from briefgen.placing import place_together
 from briefgen.project import Project
 from briefgen.source_map import SourceMap
@@ -57,6 +68,13 @@ def check(request: BuildRequest, project: Project, *, pages: bool = False) -> Bu
         else:
             line.tailored(audience)
     return Built(line.loaded.name, (), line.findings(), line.is_draft)
+
+
+def make(request: BuildRequest, project: Project) -> Made:
+    """What `build` would put down and tell, byte for byte, with nothing put down or recorded. Raises as `build` does."""
+    line = _Line(request, project)
+    memos = tuple(line.finished(memo) for audience in line.audiences for memo in line.memos(audience))
+    return Made(line.loaded, tuple(line.own_audiences()), memos, line.findings())
 
 
 def tailored_for(brief: Path, audience: str, project: Project) -> TailoredBrief:
@@ -109,10 +127,10 @@ class _Line:
         return since.changes(self.last.brief, self.loaded.brief, self.scale) if self.last else ()
 
     def _audience_names(self) -> Iterable[str]:
-        return self.request.audiences or self._made_for()
+        return self.request.audiences or self.own_audiences()
 
-    def _made_for(self) -> Iterable[str]:
-        """The audiences that the brief has memos for."""
+    def own_audiences(self) -> Iterable[str]:
+        """The audiences that memos are made for unless others are asked for."""
         return self.loaded.brief.audiences or self.project.audience_names()
 
     def _require_names_apart(self) -> None:
@@ -162,7 +180,7 @@ class _Line:
         whole = self.loaded.brief
         bare = tailor(self.loaded.name, whole, audience, self.scheme, without)
         tailored = since.shown(bare, whole, self.last, self.scheme, self.scale)
-        if not tailored.left_out or audience.fuller is None or audience.fuller not in self._made_for():
+        if not tailored.left_out or audience.fuller is None or audience.fuller not in self.own_audiences():
             return tailored
         return naming(tailored, self._tailor(load_audience(audience.fuller, self.project)))
 
@@ -218,6 +236,11 @@ class _Line:
 
     def _document(self, rendered: Rendered) -> write.Document:
         return write.Document(rendered.html, rendered.base_url, lambda path: self.project.read_bytes(Path(path)))
+
+    def finished(self, memo: _Memo) -> Finished:
+        """The memo with the name that its file would have."""
+        name = self._target(memo.tailored.audience, memo.writer, draft=memo.draft).name
+        return Finished(memo.tailored.audience.name, memo.writer.format, name, memo.content, memo.draft)
 
     def placed(self, memo: _Memo) -> Written:
         """The memo's file, in its place."""

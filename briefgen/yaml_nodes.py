@@ -37,6 +37,10 @@ class SourceFile:
         """The line of a character, from 1. Only CR, LF and CRLF end a line here, as editors count."""
         return bisect.bisect_right(self._starts, offset)
 
+    def lines(self, first: int, last: int) -> list[str]:
+        """The lines from one number to another, counted from 1, without their ends; those that there are."""
+        return self._lines[max(0, first - 1) : last]
+
     def location(self, start: int, end: int) -> Location:
         """The place of `text[start:end]`; offsets outside the text are moved to its nearest end."""
         start = max(0, min(start, len(self.text)))

@@ -37,6 +37,7 @@ def test_on_a_machine_where_all_is_well_it_says_so():
         "HarfBuzz",
         "fonts",
         "templates",
+        "preview",
         "project",
         "archives",
     ]

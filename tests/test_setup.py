@@ -26,7 +26,7 @@ def test_the_test_tools_come_with_a_pip_that_knows_groups(machine):
     assert machine.run("test")[0] == 0
     first, second = machine.log.splitlines()
     assert first.endswith("install pip>=25.1")
-    assert second.endswith("install --editable . --group dev")
+    assert second.endswith("install --editable .[preview] --group dev")
 
 
 def test_a_second_run_does_nothing_until_the_requirements_change(machine):

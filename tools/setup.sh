@@ -238,7 +238,7 @@ rm -f .venv/ready-*
 say "Installing briefgen and what it needs into .venv …"
 if [ "$mode" = test ]; then
     pip install 'pip>=25.1'  # the first that knows --group
-    pip install --editable . --group dev
+    pip install --editable '.[preview]' --group dev
     printf '%s\n' "$stamp" >.venv/ready-test
 else
     pip install --editable .

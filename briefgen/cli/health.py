@@ -28,7 +28,7 @@ class Organ(NamedTuple):
 
 def examine() -> list[Organ]:
     """Everything, in the order in which it is needed."""
-    parts: tuple[Callable[[], Iterator[Organ]], ...] = (_python, _engine, _templates, _project)
+    parts: tuple[Callable[[], Iterator[Organ]], ...] = (_python, _engine, _templates, _preview, _project)
     return [organ for part in parts for organ in part()]
 
 
@@ -129,6 +129,15 @@ def _templates() -> Iterator[Organ]:
         yield Organ("templates", "works", f"{', '.join(names)} in {folder}")
     else:
         yield Organ("templates", "missing", f"none in {folder}", _REINSTALL)
+
+
+def _preview() -> Iterator[Organ]:
+    from briefgen import preview
+
+    if absent := preview.missing():
+        yield Organ("preview", "note", f"not installed: {', '.join(absent)}", preview.INSTALL)
+    else:
+        yield Organ("preview", "works", "briefgen preview shows memos as they are written")
 
 
 def _project() -> Iterator[Organ]:

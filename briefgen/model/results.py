@@ -296,6 +296,30 @@ class Written(NamedTuple):
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Finished:
+    """A memo that was made and not put down: for whom, its format, the name that its file would have, its bytes."""
+
+    audience: str
+    format: str
+    name: str
+    content: bytes
+    draft: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Made:
+    """Memos that were made and not put down: of the brief as it was loaded, with every finding with its place.
+
+    `audiences` names all that the brief is for, also those that no memo was asked for.
+    """
+
+    loaded: Loaded
+    audiences: tuple[str, ...]
+    memos: tuple[Finished, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class BuildRequest:
     """What is to be built from one brief. Empty tuples mean: all that the brief or the tool names; None: as the brief says.
 

@@ -14,6 +14,7 @@ from jinja2.exceptions import SecurityError
 from briefgen.codes import finding
 from briefgen.diagnostics import Diagnostic, Location
 from briefgen.errors import TemplateFailed, did_you_mean
+from briefgen.project import Project
 from briefgen.render.templates import MissingName, Places
 
 _PACKAGE = str(Path(__file__).resolve().parents[1])
@@ -32,6 +33,22 @@ def told(places: Places, environment: jinja2.Environment) -> Iterator[None]:
         if _innermost(error).startswith(_PACKAGE):
             raise
         raise _failed(_broken(error, places)) from error
+
+
+def unfinished(frame: types.FrameType | None, project: Project) -> Diagnostic | None:
+    """The line of a template that a build stands at which does not come to an end; None where it stands at none.
+
+    `frame` is where the build is: from there outwards, the first that is a template's.
+    """
+    while frame is not None and "__jinja_template__" not in frame.f_globals:
+        frame = frame.f_back
+    if frame is None:
+        return None
+    template: jinja2.Template = frame.f_globals["__jinja_template__"]
+    line = template.get_corresponding_lineno(frame.f_lineno)
+    location = _line_of(project, frame.f_code.co_filename, line)
+    hint = "a loop over many things within another, or a macro that calls itself, may never end"
+    return finding("J04", "the template is still at work here", hint=hint, location=location)
 
 
 def _failed(diagnostic: Diagnostic) -> TemplateFailed:
@@ -103,8 +120,12 @@ def _raised(error: BaseException, places: Places, word: str = "") -> Location | 
 
 def _location(places: Places, file: str, line: int, word: str = "") -> Location | None:
     """A line of a template, at the word where it stands in it."""
+    return _line_of(places.project, file, line, word)
+
+
+def _line_of(project: Project, file: str, line: int, word: str = "") -> Location:
     try:
-        lines = places.project.read_text(Path(file)).split("\n")
+        lines = project.read_text(Path(file)).split("\n")
     except (OSError, UnicodeDecodeError):
         lines = []
     while (
@@ -115,4 +136,4 @@ def _location(places: Places, file: str, line: int, word: str = "") -> Location 
     found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", excerpt) if word else None
     begin = found.start() if found else len(excerpt) - len(excerpt.lstrip())
     end = found.end() if found else max(begin + 1, len(excerpt.rstrip()))
-    return Location(places.project.shown(Path(file)), line, begin + 1, line, end + 1, excerpt)
+    return Location(project.shown(Path(file)), line, begin + 1, line, end + 1, excerpt)
