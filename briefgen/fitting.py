@@ -21,6 +21,7 @@ LOSS: Mapping[str, int] = {
     "gaps": 0,
     "timeline": 0,
     "sections": 1,
+    "figures": 1,
     "claims": 2,
     "arms_deals": 2,
     "treaties": 3,

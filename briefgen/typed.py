@@ -273,6 +273,11 @@ _FIXED: Mapping[str, tuple[str, str, str | None]] = {
     "no_such_day": ("F05", "is no day of the calendar", "write one that there is, such as 2024-10-23"),
     "quantity": ("F07", "is no quantity", "write 24, about 24, at least 2, (24) for an uncertain figure, or unknown"),
     "quantity_zero": ("F07", "is no quantity", "write unknown where the source gives no figure; unknown is never 0"),
+    "level": (
+        "F07",
+        "is no number of a chart",
+        "write 12, 4.5, 0, about 12, at least 2, at most 9, (12) for an uncertain figure, or unknown",
+    ),
     "whole_number": ("F14", "is no number", "write a whole number in digits"),
 }
 _GROUP = ("a group of fields (`key: value`)", "write its fields below, indented, each as `key: value`")

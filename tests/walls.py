@@ -18,7 +18,7 @@ PACKAGE = "briefgen"
 
 LAYERS = {
     "values": "model diagnostics errors",
-    "ground": "kept codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake",
+    "ground": "kept codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake pictures",
     "shared knowledge": "standards i18n schema record wordlists",
     "stages": "load check tailor render write",
     "lines": "fitting sourcing pipeline review",
@@ -34,6 +34,7 @@ APART = LAYERS["stages"].split()
 
 FENCES = {
     # third parties
+    "PIL": "pictures.raster",
     "babel": "i18n",
     "click": "cli",
     "jinja2": "render",

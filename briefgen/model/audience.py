@@ -20,6 +20,7 @@ SectionName = Literal[
     "arms_deals",
     "claims",
     "sections",
+    "figures",
     "actors",
     "timeline",
     "watch",

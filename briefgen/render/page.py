@@ -9,8 +9,10 @@ from typing import Any, Literal
 from briefgen import standards
 from briefgen.i18n import Language
 from briefgen.model.audience import SectionName
+from briefgen.model.figures import Figure
 from briefgen.model.results import TailoredBrief
 from briefgen.model.statement import Restricted
+from briefgen.render.charts import Chart, chart_of, picture_uri
 from briefgen.render.figures import Figures
 from briefgen.render.looks import styles
 from briefgen.render.prose import Paragraph, paragraphs
@@ -67,7 +69,7 @@ class Page:
             who.actor, who.actors, who.speaker, who.standing, who.departing, who.standings, who.cited, who.grade,
             who.statuses_used, figures.strip, figures.states, figures.differing, figures.plans, figures.goods,
             figures.deal_numbers, figures.overview, figures.marks_of,
-            self.prose, self.cites, self.portion, self.own_portion, self.goods_tell,
+            self.prose, self.cites, self.portion, self.own_portion, self.goods_tell, self.chart, picture_uri,
         )  # fmt: skip
         return {
             **{function.__name__: function for function in functions},
@@ -153,6 +155,10 @@ class Page:
         """Whether the goods of any deal tell one of these fields: a column for what nobody tells says nothing."""
         goods = [item for deal in self.brief.arms_deals.values() for item in deal.items.values()]
         return any(getattr(item, field) is not None for item in goods for field in fields)
+
+    def chart(self, figure: Figure) -> Chart | None:
+        """The chart of a figure's numbers; None for a picture."""
+        return chart_of(figure, self.words)
 
     # --- marking -----------------------------------------------------------------------------------------------------
 

@@ -4,8 +4,8 @@
 
 Counts the pages of the PDF as it was laid out, and compares them with `max_pages` of the audience. Over it, the build lays
 the memo out again without some items until it has found the fewest that would have to go. What to watch, gaps and the
-timeline go first, each from its end; then sections, statements, treaties; judgements last. The title and the bottom line
-stay. Where the audience has `fit: drop`, the items go by themselves, and the memo warns instead (P05).
+timeline go first, each from its end; then sections and figures, statements, treaties; judgements last. The title and the bottom
+line stay. Where the audience has `fit: drop`, the items go by themselves, and the memo warns instead (P05).
 
 ## Why it matters
 
