@@ -17,7 +17,7 @@ from briefgen.model.statement import Item, Statement
 from briefgen.model.subjects import ArmsDeal, Treaty
 from briefgen.model.vocabulary import Confidence, DealStage, IndicatorState, Status, TreatyState
 
-FOLLOWED = ("treaties", "arms_deals", "claims", "judgements", "watch", "gaps", "timeline", "sections")
+FOLLOWED = ("treaties", "arms_deals", "claims", "judgements", "watch", "gaps", "timeline", "sections", "figures")
 """Collections whose things are followed. Actors and sources change with what they are used for."""
 
 SILENT = ("no-comment-reported", "none-reported", "not-asked")

@@ -19,9 +19,11 @@ from briefgen.standards import countries
 
 if TYPE_CHECKING:
     import datetime
+    import decimal
 
     import babel
 
+    from briefgen.model.figures import Level
     from briefgen.model.values import Quantity, When
     from briefgen.standards import Row
 
@@ -130,6 +132,20 @@ class Language:
         if quantity.kind == "exact":
             return self.number(quantity.number)
         return self.label(f"quantity.{quantity.kind}", number=quantity.number)
+
+    def level(self, level: Level) -> str:
+        """A number of a chart, as firmly as it is known: “4.5”, “about 24”, “at most 9”, “unknown”."""
+        if level.number is None:
+            return self.label("quantity.unknown")
+        number = self.decimal(level.number)
+        return number if level.kind == "exact" else self.label(f"quantity.{level.kind}", number=number)
+
+    def decimal(self, number: decimal.Decimal) -> str:
+        """A number with its decimals, with the digits and marks of the language."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - Babel loads only when used
+
+        written = format_decimal(number, locale=self.locale, numbering_system="default", decimal_quantization=False)
+        return self._digits(written)
 
     def range_text(self, row: Row) -> str:
         """The range of a row of a likelihood scale: “55–80 %”, “up to 5 %”, “95 % and up”."""

@@ -288,6 +288,11 @@ _FIXED: Mapping[str, tuple[str, str, str | None]] = {
         "is no name for a file",
         'take out what no system allows: / \\ : * ? " < > | and a dot or blank at the beginning',
     ),
+    "level": (
+        "F07",
+        "is no number of a chart",
+        "write 12, 4.5, 0, about 12, at least 2, at most 9, (12) for an uncertain figure, or unknown",
+    ),
     "whole_number": ("F14", "is no number", "write a whole number in digits"),
 }
 _GROUP = ("a group of fields (`key: value`)", "write its fields below, indented, each as `key: value`")

@@ -148,6 +148,41 @@ def long_words() -> Fields:
     }
 
 
+def figure(**fields: object) -> Fields:
+    text = "Strait Wire reports these numbers of boats."
+    return {"text": text, "claimant": "Strait Wire", "status": "reported"} | SAID | fields
+
+
+def figures() -> Fields:
+    """Charts of one number, of none that is known, of as many as may be, with names as long as may be."""
+    names = [f"{name} {NAVY}" for name in (*PARTIES, "Sable", "Heron", "Auk", "Tern", "Petrel")]
+    twelve = dict(
+        zip(names, [0, 1, "about 2", "at least 3", "(4)", "at most 5", "unknown", *range(7, 12)], strict=True)
+    )
+    many = {f"The {ordinal} {NAVY}": {str(2000 + 3 * n): (n * n + 7 * row) % 23 for n in range(12)}
+            for row, ordinal in enumerate(("first", "second", "third", "fourth"))}  # fmt: skip
+    ends = [1000000, "about 2500000", "at least 3", "(4.5)", "at most 500", "unknown"]
+    return {
+        "one": figure(points={"2024": 7}),
+        "zero": figure(points={"2024": 0}),
+        "nothing-known": figure(points={"2021": "unknown", "2022": "unknown"}),
+        "no-line": figure(chart="line", points={"2021": "unknown", "2022": "unknown"}),
+        "one-mark": figure(chart="line", points={"2024": "about 7.25"}),
+        "names-on-a-line": figure(chart="line", points=dict(zip(names, range(12), strict=True))),
+        "twelve": figure(points=twelve, unit=NAVY),
+        "four-lines": figure(chart="line", series=many, unit="boats"),
+        "forty-eight-bars": figure(series=many),
+        "ranges": figure(
+            chart="range",
+            series={
+                WORD: {f"{low} {high}": {"low": low, "high": high} for low in ends for high in ends},
+                "alone": {"a": 3, "b": "about 1234567.125", WORD: {"low": "unknown", "high": "unknown"}},
+            },
+        ),
+        "no-picture": figure(file="pictures/none.png", alt="A boat."),
+    }
+
+
 def persian() -> Fields:
     """A brief in Persian, with names in Latin letters and a quotation in English among its words."""
     said = {"claimant": "ministry", "status": "officially-stated"} | SAID
@@ -172,6 +207,25 @@ def persian() -> Fields:
         "timeline": {"start": {"date": "2026-03-14", "text": "گفت‌وگو آغاز شد.", "based_on": ["talks"]}},
         "watch": {"day": {"text": "یکی از دو دولت روزی را نام ببرد.", "review": "2026-04-01"}},
         "actors": {"ministry": {"body": "وزارت خارجهٔ تارویا", "aliases": ["Foreign Ministry"]}},
+        "figures": {
+            "boats": said
+            | {"text": "وزارت خارجهٔ تارویا می‌گوید این شمار قایق رسیده است.", "unit": "قایق"}
+            | {
+                "series": {
+                    "سفارش": {"2023": 12, "2024": "about 30"},
+                    "Kestrel": {"2023": "at least 4", "2024": "unknown"},
+                }
+            },
+            "calls": said
+            | {"text": "وزارت خارجهٔ تارویا می‌گوید این شمار کشتی آمده است.", "chart": "line"}
+            | {"points": {"2021": 1912, "2022": "(1840)", "2023": "unknown", "2024": "2035.5"}},
+            "price": said
+            | {"text": "وزارت خارجهٔ تارویا می‌گوید بها این است.", "chart": "range", "unit": "میلیون کرون"}
+            | {"points": {"Strait Wire": {"low": 35, "high": "about 50"}, "وزارت": {"low": "unknown", "high": 60}}},
+            "crews": said
+            | {"text": "وزارت خارجهٔ تارویا می‌گوید این شمار خدمه آمده است.", "chart": "line"}
+            | {"series": {"تارویا": {"2021": 3, "2022": 9}, "Ellmark": {"2021": 5, "2022": 7}}},
+        },
     }
 
 
@@ -203,6 +257,7 @@ EXTREMES = {
             for number, stage in zip(range(1, 41), itertools.cycle(DealStage), strict=False)
         }
     ),
+    "figures": brief(figures=figures()),
     "all-treaties": brief(
         treaties={
             f"convention-{number}": treaty(f"Convention number {number}", state.value)

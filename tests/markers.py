@@ -24,6 +24,7 @@ import yaml
 from briefgen.model import brief as model
 from briefgen.model.base import Listed, Prose, Ref
 from briefgen.model.fields import fields_of, keywords, unwrap
+from briefgen.model.figures import Figure, Level, Measure
 from briefgen.model.items import Actor, Source, Term
 from briefgen.model.statement import Restricted
 from briefgen.model.subjects import Treaty
@@ -37,6 +38,9 @@ DESK = {"waive", "short", "file", "uses", "audiences"}
 ELSEWHERE = {"was", "change", "wikidata", "offices"}
 """Fields that a memo may print, with what changed or instead of another, or leave."""
 LISTED = {"likelihood": "likely", "scale": "icd203", "language": "fr", "marking": "TLP:CLEAR", "audience": OTHER}
+DRAWING = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><!-- {beside} --><text y="9">{drawn}</text></svg>
+"""
 COLLECTIONS = ("treaties", *model.COLLECTIONS)
 LETTERS = "bdghkmnprtvw"
 
@@ -164,6 +168,18 @@ class Marked:
                 "file": file,
                 "language": "fr",
             }
+        if kind is Measure:
+            return {"low": None, "high": None}
+        if kind is Figure:
+            based = {"based_on": [self.ids["claims"][0]], "points": None}
+            chart = {"file": None, "alt": None}
+            picture = {
+                "file": f"pictures/{self.word(f'{where}.file')}.svg",
+                "series": None,
+                "chart": None,
+                "unit": None,
+            }
+            return based | (chart if where.endswith("open") else picture)
         return {"name": f"The {self.word(f'{where}.name')} treaty"} if kind is Treaty else {}
 
     def value(self, name, hint, where):
@@ -182,7 +198,13 @@ class Marked:
             return self._many(name, typing.get_args(core)[0], where)
         if typing.get_origin(core) is collections.abc.Mapping:
             return self._mapping(name, *typing.get_args(core), where)
-        simple = {str: lambda: self.word(where), bool: lambda: False, int: lambda: 2, Quantity: lambda: "3"}
+        simple = {
+            str: lambda: self.word(where),
+            bool: lambda: False,
+            int: lambda: 2,
+            Quantity: lambda: "3",
+            Level: lambda: "4",
+        }
         simple |= {datetime.date: lambda: "2024-01-20", When: lambda: "2024-01"}
         return simple[core]() if core in simple else self._part(name, core, where)
 
@@ -251,6 +273,11 @@ class Marked:
             with self.shut():
                 beside = self.word("archive")
             files[f"briefs/{source['file']}"] = "\n".join([*self.quotes.get(name, ()), beside])
+        for figure in self.fields["figures"].values():
+            if "file" in figure:
+                with self.shut():
+                    drawn, beside = self.word("drawn in a picture"), self.word("in the file of a picture")
+                files[f"briefs/{figure['file']}"] = DRAWING.format(drawn=drawn, beside=beside)
         return files
 
 

@@ -6,7 +6,8 @@ from briefgen.model.brief import Brief
 from briefgen.tailor import tailor
 
 TLP = standards.marking_scheme("tlp")
-PARTS = ("bottom_line", "judgements", "changed", "treaties", "arms_deals", "claims", "sections", "actors", "timeline")
+PARTS = ("bottom_line", "judgements", "changed", "treaties", "arms_deals", "claims", "sections", "figures")
+PARTS += ("actors", "timeline")
 PARTS += ("watch", "gaps", "sources", "method", "distribution")
 
 

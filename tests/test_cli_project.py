@@ -116,7 +116,7 @@ def test_the_examples_in_a_new_brief_pass_every_check_too(folder):
     run("new", "grain-corridor")
     brief = folder / "briefs" / "grain-corridor.yaml"
     shown = re.sub(r"(?m)^#(?! \S)", "", brief.read_text(encoding="utf-8"))
-    assert {"claims", "judgements", "watch", "sources"} <= set(yaml.safe_load(shown))
+    assert {"claims", "judgements", "watch", "figures", "sources"} <= set(yaml.safe_load(shown))
     brief.write_text(shown, encoding="utf-8")
     checked = run("check", "--fatal", "warning")
     assert (checked.stdout, checked.exit_code) == ("", 0)

@@ -56,7 +56,7 @@ def test_ten_faults_are_ten_findings_in_the_order_of_the_file(tmp_path):
 def test_each_fault_is_told_with_its_line_and_carets(tmp_path):
     found = refused(tmp_path, HEAD + "so_what: >\n  First line,\n  second [@nowhere].\n")
     assert "\n".join(map(to_text, found)) == (
-        "briefs/b.yaml:5:12: error Q04 dangling-id: there is no statement, judgement or source with the id “nowhere”\n"
+        "briefs/b.yaml:5:12: error Q04 dangling-id: there is no statement, judgement, figure or source with the id “nowhere”\n"
         "   5 |   second [@nowhere].\n"
         "     |            ^^^^^^^\n"
         "   hint: add it, or take the reference out"

@@ -90,8 +90,8 @@ FIELDS = {
     "gaps: {x: {text: T, bears_on: [ID]}}": "statement, judgement or source",
     "actors: {x: {body: B, of: ID}}": "actor",
     "sources: {x: {title: T, derived_from: ID}}": "source",
-    "so_what: 'T [@ID].'": "statement, judgement or source",
-    "sections: {x: {title: T, text: 'T [@ID].'}}": "statement, judgement or source",
+    "so_what: 'T [@ID].'": "statement, judgement, figure or source",
+    "sections: {x: {title: T, text: 'T [@ID].'}}": "statement, judgement, figure or source",
 }
 KIND = {"treaty": "statement", "claim": "statement"}
 WRONG = [

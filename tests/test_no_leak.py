@@ -63,7 +63,7 @@ def not_taken(parts, audience):
     ):
         return True
     if (
-        collection in ("treaties", "arms_deals", "claims")
+        collection in ("treaties", "arms_deals", "claims", "figures")
         and audience.statuses
         and "confirmed" not in audience.statuses
     ):
@@ -71,7 +71,7 @@ def not_taken(parts, audience):
     if len(parts) == 1 or collection in ("title", "bottom_line", "corrections", "actors", "sources"):
         return False
     return audience.prints(collection) is None and (
-        parts[2:3] != ["evidence"] or collection in ("timeline", "judgements")
+        parts[2:3] != ["evidence"] or collection in ("timeline", "judgements", "figures")
     )
 
 

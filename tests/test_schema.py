@@ -32,6 +32,7 @@ MADE = {
 
 HEAD = "title: A headline\ndate: 2024-01-19\n"
 CLAIM = "claims: {one: {text: It is said., status: reported"
+FIGURE = "figures: {one: {text: T, status: reported"
 DEAL = "arms_deals: {one: {text: It is said., status: reported, supplier: A, recipient: B, stage: unknown"
 TREATY = "{name: a treaty, state: signed, status: reported"
 JUDGEMENT = "judgements: {one: {text: It is likely., likelihood: likely"
@@ -113,6 +114,9 @@ ACCEPTED = {
     "an outcome": HEAD + JUDGEMENT + ", outcome: {result: occurred, date: 2024-07-01}}}",
     "dates": HEAD
     + "timeline: {a: {text: T, date: expected}, b: {text: T, date: before 2024-10}, c: {text: T, date: 1979}}",
+    "a chart": HEAD + FIGURE + ", points: {2021: 4, 2022: about 1.5, 2023: unknown, a: '1,200', b: (4), c: 0}}}",
+    "a chart of ranges": HEAD + FIGURE + ", chart: range, series: {A: {a: {low: 1, high: at most 2}, b: {value: 3}}}}}",
+    "a picture": HEAD + FIGURE + ", file: pier.png, alt: A pier.}}",
     "points": HEAD + "sections: {a: {title: T, points: [one, {text: two, only_for: analyst}]}}",
     "one point": HEAD + "sections: {a: {title: T, points: one}}",
     "actors": HEAD + "actors: {no: {country: 'NO'}, b: {body: B, of: no}, c: {person: C, aliases: D}}",
@@ -163,6 +167,11 @@ REFUSED = {
     "a date in words": HEAD + "timeline: {a: {text: T, date: last week}}",
     "a quantity of 0": HEAD + DEAL + ", items: {a: {quantity: 0}}}}",
     "a quantity in words": HEAD + DEAL + ", items: {a: {quantity: some}}}}",
+    "a number of a chart in words": HEAD + FIGURE + ", points: {a: some}}}",
+    "a negative number": HEAD + FIGURE + ", points: {a: -4}}}",
+    "half a range": HEAD + FIGURE + ", chart: range, points: {a: {low: 1}}}}",
+    "a picture that is a chart": HEAD + FIGURE + ", file: pier.png, points: {a: 1}}}",
+    "a figure of nothing": HEAD + FIGURE + "}}",
     "a deal without direction": HEAD + "arms_deals: {one: {text: T, status: reported, items: a, stage: unknown}}",
     "a list of goods": HEAD + DEAL + ", items: [jets, helicopters]}}",
     "evidence without source": HEAD + CLAIM + ", evidence: the words}}",

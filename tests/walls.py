@@ -18,7 +18,7 @@ PACKAGE = "briefgen"
 
 LAYERS = {
     "values": "model diagnostics errors",
-    "ground": "kept contrast codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake",
+    "ground": "kept contrast codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake pictures",
     "shared knowledge": "standards i18n schema record wordlists",
     "stages": "load check tailor changes render write",
     "lines": "fitting sourcing since pipeline review editions",
@@ -35,6 +35,7 @@ APART = LAYERS["stages"].split()
 
 FENCES = {
     # third parties
+    "PIL": "pictures.raster",
     "babel": "i18n",
     "click": "cli",
     "fontTools": "write._fonts",

@@ -39,6 +39,7 @@ FAMILIES = {
     "L": "Likelihood and confidence",
     "S": "Sources",
     "D": "Treaties and arms deals",
+    "G": "Pictures and charts",
     "T": "Time",
     "E": "Editions",
     "M": "Marking and audiences",

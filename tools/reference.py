@@ -21,6 +21,7 @@ from briefgen.model import vocabulary
 from briefgen.model.audience import Audience
 from briefgen.model.base import IsId, OrShort, Prose, Record, Ref
 from briefgen.model.brief import Brief, BriefDefaults, SharedFile
+from briefgen.model.figures import Level
 from briefgen.model.project_file import ProjectFile
 from briefgen.model.statement import Expendable, Item, Restricted, Statement
 from briefgen.model.values import Quantity, When
@@ -97,6 +98,8 @@ A value that begins with `[`, `*`, `&`, `"` or `@`, or holds a colon and a space
 | day | `2024-10-23` |
 | moment | `2024-01-19T06:00+00:00`: with its zone |
 | quantity | `24`, `about 24`, `at least 2`, `(24)` for an uncertain figure, `unknown`; never `0` |
+| number, as firm as it is known | `12`, `4.5`, `0`, `about 12`, `at least 2`, `at most 9`, `(12)` for an uncertain figure, \
+`unknown` |
 | a → b | a mapping: one line for each, `a: b` |
 """
 
@@ -118,6 +121,7 @@ VOCABULARIES: dict[type[enum.Enum], tuple[str, str]] = {
     vocabulary.ResponseKind: ("Kind of response", "response"),
     vocabulary.Confidence: ("Degree of confidence", "confidence"),
     vocabulary.IndicatorState: ("Indicator state", "indicator"),
+    vocabulary.ChartKind: ("Kind of chart", "chart_kind"),
     vocabulary.SourceKind: ("Kind of source", "source_kind"),
     vocabulary.Capture: ("Extent of the archive", "capture"),
     vocabulary.Reliability: ("Reliability of a source", "reliability"),
@@ -128,6 +132,7 @@ VOCABULARIES: dict[type[enum.Enum], tuple[str, str]] = {
 KINDS = {
     When: "date",
     Quantity: "quantity",
+    Level: "number, as firm as it is known",
     datetime.date: "day",
     datetime.datetime: "moment",
     bool: "`true` or `false`",

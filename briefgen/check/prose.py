@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from briefgen.wordlists import Found
 
 Kind = Literal["headline", "statement", "judgement", "comment", "other"]
-"""“headline”: title, bottom line, so what. “statement”: the text of a claim, a deal, a treaty, or a part of one. “judgement”:
-its text. “comment”: what the desk says of its own: comments, reasons, assumptions, alternatives, sections. “other”: gaps,
-indicators, events, terms, corrections."""
+"""“headline”: title, bottom line, so what. “statement”: the text of a claim, a deal, a treaty or a part of one, the caption
+of a figure. “judgement”: its text. “comment”: what the desk says of its own: comments, reasons, assumptions, alternatives,
+sections. “other”: gaps, indicators, events, terms, corrections."""
 
 _COMMENTS = frozenset({"comment", "because", "assumptions", "alternatives", "so_what"})
-_STATEMENTS = frozenset({"claims", "arms_deals", "treaties", "treaty"})
+_STATEMENTS = frozenset({"claims", "arms_deals", "treaties", "treaty", "figures"})
 _HEADLINES = frozenset({"title", "bottom_line", "so_what"})
 
 

@@ -41,6 +41,10 @@ class Vocabulary(NamedTuple):
     months: Mapping[str, int]
 
 
+NO_WORDS = Vocabulary({}, {}, {}, {})
+"""No words for numbers: figures alone count, each as it stands."""
+
+
 @functools.lru_cache(maxsize=64)
 def valued(entries: tuple[str, ...]) -> Mapping[str, int]:
     """Word → value, of entries that are a value and its word."""

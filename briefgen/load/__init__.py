@@ -4,6 +4,7 @@
 - references   ids, references, citations, on the tree, so that a wrong key hides no wrong reference
 - words        words that data files define: markings, scales, likelihoods, countries, languages, audiences
 - archives     the archived texts of the sources, and the record of their sha256
+- pictures     the pictures of its figures, read and made clean
 - sources      the sources that a brief names, from its tree alone: for `briefgen source`
 - repeats      which of these texts repeat one another
 """
@@ -16,7 +17,7 @@ from pathlib import Path as FilePath
 from briefgen import codes, typed
 from briefgen.diagnostics import Diagnostic, Severity, ordered
 from briefgen.errors import InvalidBrief, ProjectError
-from briefgen.load import archives, merge, references, repeats, words
+from briefgen.load import archives, merge, pictures, references, repeats, words
 from briefgen.model.brief import Brief
 from briefgen.model.results import Loaded
 from briefgen.project import Project, unreadable
@@ -48,6 +49,7 @@ def load(path: FilePath, project: Project, *, date: datetime.date | None = None)
     if brief is None or any(finding.severity is Severity.ERROR for finding in findings):
         raise InvalidBrief(f"{name} does not load", _told(findings))
     brief = brief.model_copy(update={"number": editions.number_of(brief, path.stem, project)})
+    brief = pictures.read(brief, project, path.parent)
     found = archives.read(brief, project, path.parent, whole.origins)
     return Loaded(path.stem, repeats.found(brief, found), found, places, tuple(findings))
 

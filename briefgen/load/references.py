@@ -28,10 +28,11 @@ KINDS: Mapping[str, str] = {
     "gaps": "gap",
     "timeline": "event",
     "sections": "section",
+    "figures": "figure",
 }
 """What kind of thing the ids of a collection name."""
 
-CITED = Ref(("statement", "judgement", "source"))
+CITED = Ref(("statement", "judgement", "figure", "source"))
 """What `[@id]` may cite."""
 
 

@@ -19,6 +19,7 @@ SectionName = Literal[
     "arms_deals",
     "claims",
     "sections",
+    "figures",
     "actors",
     "timeline",
     "watch",
@@ -39,7 +40,9 @@ PRINTED_IN: Mapping[str, tuple[SectionName, ...]] = {
 }
 """The parts that print a collection, where they are not the one of its own name."""
 
-Droppable = Literal["watch", "gaps", "timeline", "sections", "claims", "arms_deals", "treaties", "judgements"]
+Droppable = Literal[
+    "watch", "gaps", "timeline", "sections", "figures", "claims", "arms_deals", "treaties", "judgements"
+]  # fmt: skip
 """A collection whose items can be left out for space."""
 
 Omitted = Literal[
@@ -107,14 +110,14 @@ class Audience(Record):
     go; `drop` leaves these out, of the web page too, warns, and says on the page how many they are."""
     drop: OneOrMany[OneOrMany[Droppable]] = (
         ("watch", "gaps", "timeline"),
-        ("sections",),
+        ("sections", "figures"),
         ("claims", "arms_deals"),
         ("treaties",),
         ("judgements",),
     )
     """The collections that give up items for the page budget, in this order, each from its end; what is not named gives up
     none. Of collections in brackets of their own, the longest goes first. Without it:
-    `[[watch, gaps, timeline], sections, [claims, arms_deals], treaties, judgements]`."""
+    `[[watch, gaps, timeline], [sections, figures], [claims, arms_deals], treaties, judgements]`."""
     fuller: AudienceName | None = None
     """The audience whose memo has what went for space, named on the page: one whose memos all readers of this one may have."""
 

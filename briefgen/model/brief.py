@@ -19,6 +19,7 @@ from briefgen.model.base import (
     Record,
     ScaleName,
 )
+from briefgen.model.figures import Figure
 from briefgen.model.items import Actor, Event, Gap, Judgement, Section, Source, Term, WatchItem
 from briefgen.model.statement import Item, Restricted, Short, Statement, Waiver
 from briefgen.model.subjects import ArmsDeal, Claim, Treaty
@@ -123,6 +124,8 @@ class Brief(BriefDefaults):
     """Events, by id, in the order in which they are printed."""
     sections: Collection[Section] = FrozenMap()
     """Further prose, by id."""
+    figures: Collection[Figure] = FrozenMap()
+    """Pictures, and charts of numbers, by id."""
     actors: Collection[Actor] = FrozenMap()
     """States, bodies and persons, by id."""
     glossary: Frozen[Plain, Term] = FrozenMap()
@@ -164,7 +167,7 @@ TREATY_ID = "treaty"
 """The id of the one treaty under `treaty:`."""
 
 COLLECTIONS = (
-    "arms_deals", "claims", "judgements", "watch", "gaps", "timeline", "sections", "actors", "sources",
+    "arms_deals", "claims", "judgements", "watch", "gaps", "timeline", "sections", "figures", "actors", "sources",
 )  # fmt: skip
 """The collections of things with ids, besides the treaties."""
 

@@ -126,6 +126,14 @@ class Reliability(enum.StrEnum):
     F = "F"
 
 
+class ChartKind(enum.StrEnum):
+    """How a chart draws its numbers."""
+
+    BAR = "bar"
+    LINE = "line"
+    RANGE = "range"
+
+
 class OutcomeResult(enum.StrEnum):
     """How a judgement turned out once its horizon had passed."""
 

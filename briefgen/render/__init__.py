@@ -7,7 +7,12 @@
     references   texts with their citations, the numbers and links of these, the words of sources on screen
     standing     who says something, and how well it is verified
     prose        the paragraphs of sections with the standing of what they cite
-    figures      what the figures draw
+    figures      what the figures made from the whole brief draw
+    charts       a figure of the brief's own: its chart, its picture
+    bars         what a chart of bars or of ranges draws
+    lines        what a line chart draws
+    numbers      the numbers of a chart: their places, the table, the sentence
+    scales       the round numbers of a scale
     changed      what changed since the last edition
     house        the house style: colours, fonts, sign, the words of the margins
     looks        styles made from data: the marking on every page, the page numbers, the sheet

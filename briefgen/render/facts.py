@@ -10,12 +10,14 @@ from markupsafe import Markup
 from briefgen import standards
 from briefgen.model.base import Record
 from briefgen.model.brief import Brief
+from briefgen.model.figures import Figure
 from briefgen.model.items import Actor, Event, Gap, Judgement, Office, Outcome, WatchItem
 from briefgen.model.review import Entry
 from briefgen.model.statement import Response, Statement
 from briefgen.model.subjects import ArmsDeal, Facet, Step, Treaty
 from briefgen.model.values import Quantity
 from briefgen.model.vocabulary import TreatyState
+from briefgen.render.numbers import Numbers
 from briefgen.render.standing import Standing, Standings
 from briefgen.render.words import Words
 
@@ -66,6 +68,9 @@ class Facts:
                 yield "date", when(record.date) if record.date else ""
                 if isinstance(record, Event) and record.status is not None:
                     yield from (("status", self._standing(own)) for own in self._standings.standings(record))
+            case Figure():
+                yield "picture", self._words.isolate(record.file or "")
+                yield "chart", Numbers(record, self._words).said() if record.places else ""
             case Outcome():
                 yield "outcome", f"{label(f'outcome.{record.result}')}, {self._day(record.date)}"
         if isinstance(record, Statement):

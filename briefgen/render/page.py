@@ -9,10 +9,12 @@ from typing import Any
 from briefgen import standards
 from briefgen.i18n import Language
 from briefgen.model.audience import SectionName
+from briefgen.model.figures import Figure
 from briefgen.model.results import TailoredBrief
 from briefgen.model.statement import Restricted
 from briefgen.model.vocabulary import FIRM
 from briefgen.render.changed import Changes
+from briefgen.render.charts import Chart, chart_of, picture_uri
 from briefgen.render.figures import Figures
 from briefgen.render.house import House
 from briefgen.render.looks import styles
@@ -105,6 +107,7 @@ class Page:
             figures.deal_numbers, figures.overview, figures.marks_of,
             self.changes.changed, self.changes.unchanged, self.changes.gone, self.changes.change_of,
             self.left_out, self.prose, self.cites, self.portion, self.own_portion, self.goods_tell,
+            self.chart, picture_uri,
         )  # fmt: skip
 
     def _draft_word(self) -> str:
@@ -196,6 +199,10 @@ class Page:
         """Whether the goods of any deal tell one of these fields: a column for what nobody tells says nothing."""
         goods = [item for deal in self.brief.arms_deals.values() for item in deal.items.values()]
         return any(getattr(item, field) is not None for item in goods for field in fields)
+
+    def chart(self, figure: Figure) -> Chart | None:
+        """The chart of a figure's numbers; None for a picture."""
+        return chart_of(figure, self.words)
 
     # --- marking -----------------------------------------------------------------------------------------------------
 

@@ -198,10 +198,11 @@ def _handles(tailored: TailoredBrief, language: Language) -> Iterator[tuple[str,
         ("withdrawn", "section.changed", "changed"),
     ):
         yield id_, Handle(language.label(label), f"#s-{section}" if section and takes(section) else None)  # type: ignore[arg-type] # the table holds the names of sections
-    numbered: tuple[tuple[Mapping[str, object], Literal["judgements", "claims", "arms_deals"], str], ...] = (
+    numbered: tuple[tuple[Mapping[str, object], Literal["judgements", "claims", "arms_deals", "figures"], str], ...] = (
         (brief.judgements, "judgements", "phrase.judgement_number"),
         (brief.claims, "claims", "phrase.claim_number"),
         (brief.arms_deals, "arms_deals", "phrase.deal_number"),
+        (brief.figures, "figures", "phrase.figure_number"),
     )
     for things, section_, label in numbered:
         for number, id_ in enumerate(things, start=1):

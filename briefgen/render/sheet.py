@@ -12,11 +12,13 @@ from briefgen.i18n import DEFAULT_TAG, Language
 from briefgen.model.audience import Audience
 from briefgen.model.base import UNKNOWN
 from briefgen.model.brief import TREATY_ID, Brief
+from briefgen.model.figures import Figure
 from briefgen.model.items import Actor, Event, Judgement, Section, Source
 from briefgen.model.results import SourceBase, TailoredBrief
 from briefgen.model.review import Entry, Review, Reviewed, Row, Told, Worded
 from briefgen.model.statement import Response, Statement
 from briefgen.model.subjects import Facet, Treaty
+from briefgen.render.charts import picture_uri
 from briefgen.render.facts import Facts
 from briefgen.render.marked import Mark, marked_html
 from briefgen.render.standing import Standing, Standings
@@ -31,6 +33,7 @@ _NUMBERED = {
     "judgements": "phrase.judgement_number",
     "claims": "phrase.claim_number",
     "arms_deals": "phrase.deal_number",
+    "figures": "phrase.figure_number",
     "sources": "phrase.source_number",
 }
 _COUNTED = {
@@ -188,6 +191,12 @@ class Sheet:
     def links(self, ids: Iterable[str]) -> Markup:
         """Links to things, one after the other."""
         return Markup(" ").join(map(self.link, ids))
+
+    @staticmethod
+    def picture(row: Row) -> tuple[str, str]:
+        """The picture of a figure as a data: URI, and its words; both empty for anything else."""
+        figure = row.record if isinstance(row.record, Figure) else None
+        return (picture_uri(figure), figure.alt or figure.text) if figure else ("", "")
 
     # --- what a thing rests on ---------------------------------------------------------------------------------------
 

@@ -130,7 +130,11 @@ class Standings:
 
     def statuses_used(self) -> list[Status]:
         """The statuses of what this memo shows, firmest first."""
-        statements = (*self._brief.statements.values(), *self._tailored.background.values())
+        statements = (
+            *self._brief.statements.values(),
+            *self._brief.figures.values(),
+            *self._tailored.background.values(),
+        )
         shown: set[Status | None] = {statement.status for statement in statements}
         shown |= {event.status for event in self._brief.timeline.values()}
         return [status for status in Status if status in shown]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.model.audience import Audience, SectionName
 from briefgen.model.brief import Brief, Wording
+from briefgen.model.figures import Figure
 from briefgen.model.items import Event, Term
 from briefgen.model.results import Decision
 from briefgen.model.statement import Item, Restricted, Statement
@@ -103,6 +104,8 @@ class _Maker:
             return "names an actor that is withheld"
         if isinstance(item, Event) and item.based_on and not item.evidence and self._gone.issuperset(item.based_on):
             return "rests only on what is withheld"
+        if isinstance(item, Figure) and not self._gone.isdisjoint(item.based_on):
+            return "its numbers are taken from what is withheld"
         return None
 
     def _why_not_taken(self, collection: str) -> str | None:

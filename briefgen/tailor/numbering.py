@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefgen import text
 from briefgen.model.base import FrozenMap
 from briefgen.model.brief import Brief
+from briefgen.model.figures import Figure
 from briefgen.model.groups import groups
 from briefgen.model.items import Event, Judgement, Source
 from briefgen.model.results import NumberedPassage, NumberedSource, SourceBase
@@ -82,7 +83,7 @@ def _inherited(brief: Brief, own: Mapping[str, tuple[NumberedPassage, ...]]) -> 
 def _derived(brief: Brief, own: Mapping[str, tuple[NumberedPassage, ...]]) -> dict[str, tuple[NumberedPassage, ...]]:
     """What rests on passages through other items: judgements, events, the bottom line."""
     below: dict[str, Sequence[str]] = {
-        item.id: item.based_on for _, item in brief.items() if isinstance(item, (Judgement, Event))
+        item.id: item.based_on for _, item in brief.items() if isinstance(item, (Judgement, Event, Figure))
     }
     resting: dict[str, tuple[str, ...]] = {name: (name,) for name in below}
     if brief.bottom_line is not None:

@@ -35,8 +35,8 @@ ANSWERING = (ResponseKind.CONFIRMED, ResponseKind.DENIED, ResponseKind.PARTLY_DE
 
 
 def answerable(brief: Brief) -> Iterator[tuple[str, Statement | Facet]]:
-    """Every statement and every side of a treaty with its key, in the order of the brief."""
-    for statement in brief.statements.values():
+    """Every statement, every side of a treaty and every figure with its key, in the order of the brief."""
+    for statement in (*brief.statements.values(), *brief.figures.values()):
         yield statement.id, statement
         if not isinstance(statement, Treaty):
             continue

@@ -224,9 +224,10 @@ class _ItemReader(HTMLParser):
         self._open: list[tuple[str, list[str] | None]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Called by the parser. An element without an end tag holds no text, but parts the words around it."""
-        if tag in VOID:
+        """Called by the parser. An element without an end tag holds no text, but parts the words around it; so does a cell."""
+        if tag in VOID or tag in ("td", "th"):
             self.handle_data(" ")
+        if tag in VOID:
             return
         pieces: list[str] | None = None
         if name := dict(attrs).get("data-item"):

@@ -112,7 +112,7 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
 
 def _unnamed(brief: Brief) -> Iterator[Diagnostic]:
     """What a competent body is said to have stated, with no body named."""
-    for id_, statement in brief.statements.items():
+    for id_, statement in (*brief.statements.items(), *brief.figures.items()):
         if (
             statement.status is Status.OFFICIALLY_STATED
             and statement.claimant in (None, UNKNOWN)

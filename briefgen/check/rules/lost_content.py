@@ -3,7 +3,8 @@
 ## What it does
 
 Compares every text that the memo must print with the words that each format holds, once it is laid out. White space,
-capitals, ligatures and hyphens at line ends do not matter, and a citation may be printed in any way.
+capitals, ligatures and hyphens at line ends do not matter, and a citation may be printed in any way. Of a chart it looks for
+each number in its table, in any digits, and of a picture for its words.
 
 ## Why it matters
 
@@ -42,6 +43,7 @@ The desk's own rule: nothing is lost on the way to the page.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -51,6 +53,7 @@ from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
+    from briefgen.model.figures import Figure
     from briefgen.model.results import LaidMemo
 
 _PLAIN = ("name", "title")
@@ -72,6 +75,43 @@ def check(memo: LaidMemo, context: CheckContext) -> Iterator[Diagnostic]:  # noq
             message = f"the {memo.format} does not print “{key}”"
         hint = f'the template must print it whole, and visibly, in an element with data-item="{key}"'
         yield RULE.finding(message, path=path_of(brief, key), hint=hint)
+    for figure in brief.figures.values():
+        yield from _of_picture(figure, memo) if figure.kind is None else _of_chart(figure, memo)
+
+
+def _of_picture(figure: Figure, memo: LaidMemo) -> Iterator[Diagnostic]:
+    """A picture is there where its words are; one that cannot be used has been told of."""
+    seen = figure.picture is not None and figure.picture.problem is None
+    words = {text.folded(part.words) for part in memo.spoken if part.tag == "img"}
+    if seen and figure.alt and text.folded(figure.alt) not in words:
+        message = f"the {memo.format} does not show the picture “{figure.id}”"
+        hint = "the template must print it as an `<img>` with the figure's `alt`"
+        yield RULE.finding(message, path=("figures", figure.id, "file"), hint=hint)
+
+
+def _of_chart(figure: Figure, memo: LaidMemo) -> Iterator[Diagnostic]:
+    """The numbers of a chart stand in its table row by row: those of one place side by side."""
+    field = "series" if figure.series else "points"
+    key = f"{figure.id}.{field}"
+    printed = [_digits(word) for word in " ".join(memo.texts.get(key, ())).split()]
+    at = 0
+    for place in figure.places:
+        levels = [level for row in figure.rows.values() if place in row for level in row[place].levels]
+        for number in (level.number for level in levels if level.number is not None):
+            wanted = _digits(f"{number.normalize():f}")
+            if wanted not in printed[at:]:
+                message = f"the {memo.format} does not print the number {number} of “{place}” in “{figure.id}”"
+                hint = (
+                    f'the template must print the numbers of a chart as a table, in an element with data-item="{key}"'
+                )
+                yield RULE.finding(message, path=("figures", figure.id, field), hint=hint)
+                return
+            at = printed.index(wanted, at) + 1
+
+
+def _digits(word: str) -> str:
+    """The digits of a word, as 0 to 9, without what stands between them."""
+    return "".join(str(unicodedata.digit(letter)) for letter in word if letter.isdigit())
 
 
 def _stretches(words: str, *, block: bool) -> list[str]:

@@ -4,9 +4,9 @@
 
 Wants verbatim words of a source under `evidence` for every claim, arms deal and treaty, unless `desk: true` says that it is
 the desk's own. A treaty's side told in words (`signing`, `scope`, `replaces`, a step of its `history`) needs evidence of its
-own; a bare date rests on the treaty's. An event needs `based_on`, `evidence` or `desk: true`. A judgement needs `based_on`;
-one that is `not-assessed` may give its reason under `because` instead. A response without evidence rests on the statement's.
-Gaps, indicators, sections and the glossary need none.
+own; a bare date rests on the treaty's. An event or a figure needs `based_on`, `evidence` or `desk: true`. A
+judgement needs `based_on`; one that is `not-assessed` may give its reason under `because` instead. A response without
+evidence rests on the statement's. Gaps, indicators, sections and the glossary need none.
 
 ## Why it matters
 
@@ -78,10 +78,12 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:  # noqa:
         for identity, statement in statements.items():
             if not statement.desk and not _rests(statement.evidence):
                 yield _finding(f"“{identity}” has no evidence", (collection, identity), _OR_DESK)
-    for identity, event in brief.timeline.items():
-        if not (event.desk or event.based_on or _rests(event.evidence)):
-            hint = f"name the statements under `based_on:`; or {_OR_DESK}"
-            yield _finding(f"the event “{identity}” rests on nothing", ("timeline", identity), hint)
+    things = (("timeline", "event", brief.timeline), ("figures", "figure", brief.figures))
+    for collection, called, those in things:
+        for identity, thing in those.items():
+            if not (thing.desk or thing.based_on or _rests(thing.evidence)):
+                hint = f"name the statements under `based_on:`; or {_OR_DESK}"
+                yield _finding(f"the {called} “{identity}” rests on nothing", (collection, identity), hint)
     for identity, judgement in brief.judgements.items():
         yield from _judgement(judgement, ("judgements", identity))
 

@@ -7,7 +7,8 @@ evidence: the quotes and their translations, those of its answers and parts, and
 sources. “Two dozen” is 24, “19 January 2024” is 2024-01-19, and hyphens and capitals do not matter. Names and aliases of the
 brief's actors, the goods of the deal and the names of the treaties are known; but a person of the brief must be named by the
 evidence, or be who says it or answers. Of a deal, the designations, the names in the descriptions and the price are looked up
-too; its quantities are held against the evidence by D02. The first word of a sentence, words in quotation
+too; its quantities are held against the evidence by D02.
+The numbers of a chart are looked up as they are. The first word of a sentence, words in quotation
 marks (Q06) and years of the sources' own dates are not looked up, and neither is a date where the evidence has only a weekday.
 A statement is left out where it has no evidence, or evidence in another language that is not translated.
 
@@ -69,6 +70,7 @@ from briefgen.model.values import When
 if TYPE_CHECKING:
     from briefgen.diagnostics import Path, Span
     from briefgen.model.brief import Brief
+    from briefgen.model.figures import Figure
     from briefgen.wordlists import WordLists
 
 _LONG_ENOUGH = 4
@@ -91,6 +93,7 @@ class _Known(NamedTuple):
     said: set[str]
     """The folded words of the evidence and of its sources' own names alone."""
     said_numbers: set[str]
+    """The numbers of the evidence alone, those with a “million” after them as they stand, too."""
     declared: set[str]
     """The folded words of the names that the brief gives to its actors, treaties and terms."""
     concerned: set[str]
@@ -104,12 +107,15 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
     declared = tokens.known_words(_declared(brief))
     known = {
         id_: found
-        for id_, item in brief.statements.items()
+        for id_, item in (*brief.statements.items(), *brief.figures.items())
         if (found := _known(brief, item, declared, context)) is not None
     }
     for id_, deal in brief.arms_deals.items():
         if id_ in known:
             yield from _fields(("arms_deals", id_), deal, known[id_], context.words)
+    for id_, figure in brief.figures.items():
+        if id_ in known:
+            yield from _numbers(("figures", id_), figure, known[id_])
     people = {actor.person: key for key, actor in brief.actors.items() if actor.person}
     for sentence in sentences(brief):
         item = sentence.item
@@ -126,7 +132,7 @@ def _declared(brief: Brief) -> Iterator[str]:
         yield from (*names, actor.office or "", *(office.title for office in actor.offices))
     for treaty in brief.all_treaties.values():
         yield from (treaty.name, *treaty.parties)
-    for statement in brief.statements.values():
+    for statement in (*brief.statements.values(), *brief.figures.values()):
         yield from (statement.claimant or "", *statement.responses)
     yield from brief.glossary
 
@@ -152,7 +158,8 @@ def _known(brief: Brief, item: Statement, declared: set[str], context: CheckCont
         not context.words.holds("weekdays", quoted),
         "\n".join(filter(None, archived)),
         said,
-        {token.value for token in tokens.numbers(quoted, tokens.vocabulary(context.words)) if token.kind == "number"},
+        {token.value for token in tokens.numbers(quoted, tokens.vocabulary(context.words)) if token.kind == "number"}
+        | {token.value for token in tokens.numbers(quoted, tokens.NO_WORDS)},
         declared,
         {item.claimant or "", *item.responses},
     )
@@ -174,6 +181,17 @@ def _fields(path: Path, deal: ArmsDeal, known: _Known, words: WordLists) -> Iter
         if number.value not in known.said_numbers:
             shown = (deal.value or "")[slice(*number.span)]
             yield _lacking(shown, (*path, "value"), span=number.span)
+
+
+def _numbers(path: Path, figure: Figure, known: _Known) -> Iterator[Diagnostic]:
+    """Numbers of a chart that the evidence does not have; those of statements that it is based on stand in other words."""
+    for row, place, measure in figure.numbers() if not figure.based_on else ():
+        for level in measure.levels:
+            if level.number is None or level.number in (0, 1) or f"{level.number.normalize():f}" in known.said_numbers:
+                continue
+            at = (*path, *(("series", row) if figure.series else ("points",)), place)
+            message = f"the number {level.number} of “{place}” is in none of the words given as evidence"
+            yield RULE.finding(message, path=at, hint="mend it, or quote the words that have it")
 
 
 def _other_people(sentence: Sentence, people: Mapping[str, str], known: _Known) -> Iterator[Diagnostic]:

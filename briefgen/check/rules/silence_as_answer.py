@@ -212,7 +212,7 @@ def _without_silence(said: str, words: WordLists) -> str:
 def _actors(brief: Brief) -> _Actors | None:
     """Every actor by its names; one without an entry is its own name."""
     named = {name: key for key, names in backing.actor_names(brief, backing.countries(brief)).items() for name in names}
-    for statement in brief.statements.values():
+    for statement in (*brief.statements.values(), *brief.figures.values()):
         for actor in (statement.claimant or "", *statement.responses):
             if actor and actor not in brief.actors:
                 named.setdefault(actor, actor)

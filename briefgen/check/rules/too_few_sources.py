@@ -68,6 +68,7 @@ from typing import TYPE_CHECKING
 from briefgen.check.places import everything, written
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.model.figures import Figure
 from briefgen.model.groups import groups
 from briefgen.model.items import Event
 from briefgen.model.statement import Evidence, Statement
@@ -107,7 +108,7 @@ def _basis(brief: Brief, record: Record, step: Step | None) -> Iterable[Evidence
     yield record.evidence
     if isinstance(record, PartyStep) and step is not None:
         yield step.evidence
-    if isinstance(record, Event):
+    if isinstance(record, Event | Figure):
         statements = brief.statements
         yield from (evidence for name in record.based_on if name in statements for evidence in _said(statements[name]))
     else:
