@@ -1,12 +1,14 @@
 """From what one audience gets to its HTML. The only package that imports Jinja, and only when a memo is rendered.
 
     templates    where a template is looked for, the sandbox it runs in, the stylesheets
+    contract     the version of what templates can rely on
     failures     a template that breaks, as diagnostics with file, line and excerpt
     page         every name that a template can use; from here to where it is made:
     words        labels, dates, quantities, in the memo's language
     references   texts with their citations, the numbers and links of these, the words of sources on screen
     standing     who says something, and how well it is verified
     prose        the paragraphs of sections with the standing of what they cite
+    beside       which status and which speaker must stand beside each text
     figures      what the figures draw
     looks        styles made from data: the marking on every page, the page numbers, the sheet
     review       the reviewer's page, which is no memo; of each brief on it
@@ -47,10 +49,12 @@ def render(
 
     places = templates.Places(project, tailored.audience)
     environment = templates.environment(places)
-    environment.globals.update(page.Page(tailored, language, medium, draft, places.chain()).names())
+    memo = page.Page(tailored, language, medium, draft, places.chain())
+    environment.globals.update(memo.names())
     environment.globals["stylesheets"] = places.stylesheets()
     with failures.told(places, environment):
+        environment.loader.check_sheets()
         html = environment.get_template(MEMO).render()
     if medium == "print":
         html = looks.loosened(html)
-    return Rendered(tailored, medium, html, templates.base_url())
+    return Rendered(tailored, medium, html, templates.base_url(), memo.beside(), environment.loader.findings())

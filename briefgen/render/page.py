@@ -9,8 +9,9 @@ from typing import Any, Literal
 from briefgen import standards
 from briefgen.i18n import Language
 from briefgen.model.audience import SectionName
-from briefgen.model.results import TailoredBrief
+from briefgen.model.results import Beside, TailoredBrief
 from briefgen.model.statement import Restricted
+from briefgen.render.beside import beside
 from briefgen.render.figures import Figures
 from briefgen.render.looks import styles
 from briefgen.render.prose import Paragraph, paragraphs
@@ -153,6 +154,10 @@ class Page:
         """Whether the goods of any deal tell one of these fields: a column for what nobody tells says nothing."""
         goods = [item for deal in self.brief.arms_deals.values() for item in deal.items.values()]
         return any(getattr(item, field) is not None for item in goods for field in fields)
+
+    def beside(self) -> tuple[Beside, ...]:
+        """The status and the speaker that must stand beside each text of a statement."""
+        return tuple(beside(self.tailored, self.standings, self.words))
 
     # --- marking -----------------------------------------------------------------------------------------------------
 
