@@ -119,7 +119,7 @@ class Project:
 
     def _allowed(self, path: Path) -> Path:
         full = self._resolved(path)
-        for folder in (self.root, shipped("templates"), shipped("briefs")):
+        for folder in (self.root, *map(shipped, ("templates", "briefs", "fixtures"))):
             if full.is_relative_to(folder):
                 return full
         raise OutsideProject(str(path))

@@ -21,7 +21,7 @@ LAYERS = {
     "ground": "kept codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake",
     "shared knowledge": "standards i18n schema record wordlists",
     "stages": "load check tailor render write",
-    "lines": "fitting sourcing pipeline review",
+    "lines": "fitting sourcing pipeline review templating",
     "door": "cli __main__",
 }
 """From the bottom up: a module imports from its own layer and from those above it in this table, never from below."""

@@ -1,7 +1,10 @@
 """From what one audience gets to its HTML. The only package that imports Jinja, and only when a memo is rendered.
 
     templates    where a template is looked for, the sandbox it runs in, the stylesheets
+    making       one memo in the making
     contract     the version of what templates can rely on
+    tracing      the same, with the line of a template for each place in the HTML
+    names        names in templates that there are not, also where no brief leads
     failures     a template that breaks, as diagnostics with file, line and excerpt
     page         every name that a template can use; from here to where it is made:
     words        labels, dates, quantities, in the memo's language
@@ -29,9 +32,6 @@ if TYPE_CHECKING:
     from briefgen.i18n import Language
     from briefgen.project import Project
 
-MEMO = "memo.html.j2"
-"""The template of a memo; the audience's own, or that of what it extends."""
-
 
 def render(
     tailored: TailoredBrief,
@@ -45,16 +45,7 @@ def render(
 
     Raises TemplateFailed where a template cannot be read or breaks.
     """
-    from briefgen.render import failures, looks, page, templates  # noqa: PLC0415 - Jinja loads when a memo is rendered
+    from briefgen.render.making import Making  # noqa: PLC0415 - Jinja loads when a memo is rendered
 
-    places = templates.Places(project, tailored.audience)
-    environment = templates.environment(places)
-    memo = page.Page(tailored, language, medium, draft, places.chain())
-    environment.globals.update(memo.names())
-    environment.globals["stylesheets"] = places.stylesheets()
-    with failures.told(places, environment):
-        environment.loader.check_sheets()
-        html = environment.get_template(MEMO).render()
-    if medium == "print":
-        html = looks.loosened(html)
-    return Rendered(tailored, medium, html, templates.base_url(), memo.beside(), environment.loader.findings())
+    making = Making(tailored, language, project, medium, draft)
+    return making.rendered(making.html())

@@ -41,11 +41,11 @@ def _failed(diagnostic: Diagnostic) -> TemplateFailed:
 
 def _diagnostic(error: jinja2.TemplateError, places: Places, environment: jinja2.Environment) -> Diagnostic:
     if isinstance(error, jinja2.TemplateSyntaxError):
-        location = _location(places, error.filename or "", error.lineno)
+        location = line_of(places, error.filename or "", error.lineno)
         hint = "{{ … }} prints, {% … %} acts, and every block that is opened has its end, such as {% endif %}"
         return finding("J01", f"{error.message or 'the template cannot be read'}", hint=hint, location=location)
     if isinstance(error, jinja2.TemplateNotFound):
-        return _not_found(error, places)
+        return not_found(error, places)
     if isinstance(error, MadeForNewer):
         return contract.newer(error.made_for, places.project, error.path)
     if isinstance(error, MissingName):
@@ -55,7 +55,8 @@ def _diagnostic(error: jinja2.TemplateError, places: Places, environment: jinja2
     return _broken(error, places)
 
 
-def _not_found(error: jinja2.TemplateNotFound, places: Places) -> Diagnostic:
+def not_found(error: jinja2.TemplateNotFound, places: Places) -> Diagnostic:
+    """That a template names another one that there is not."""
     given = error.templates if isinstance(error, jinja2.TemplatesNotFound) else [error.name or ""]
     names = [as_written(str(name)) for name in given]
     wanted = " or ".join(f"“{name}”" for name in names)
@@ -108,10 +109,10 @@ def _raised(error: BaseException, places: Places, word: str = "") -> Location | 
         for step in _frames(error)
         if "__jinja_exception__" in step.tb_frame.f_globals  # Jinja puts in such a frame for each line of a template
     ]
-    return _location(places, *lines[-1], word) if lines else None
+    return line_of(places, *lines[-1], word) if lines else None
 
 
-def _location(places: Places, file: str, line: int, word: str = "") -> Location | None:
+def line_of(places: Places, file: str, line: int, word: str = "") -> Location | None:
     """A line of a template, at the word where it stands in it."""
     try:
         lines = places.project.read_text(Path(file)).split("\n")

@@ -54,10 +54,11 @@ _STANDS_IN: Mapping[str, frozenset[str]] = {
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something not well built: where in the HTML, by the number of characters before it, and what."""
+    """Something not well built: where in the HTML, by the number of characters before it, what, and what to do."""
 
     at: int
     said: str
+    hint: str
 
 
 def root(page: str) -> Element:
@@ -148,7 +149,9 @@ class _Reader(HTMLParser):
             self.leave(depth + 1, f"</{tag}>")
             self._open.pop()
         else:
-            self.flaws.append(Flaw(self._at(), f"</{tag}> ends no element that is open"))
+            self.flaws.append(
+                Flaw(self._at(), f"</{tag}> ends no element that is open", "open it before, or take the end away")
+            )
 
     def handle_data(self, data: str) -> None:
         """Called by the parser."""
@@ -161,7 +164,9 @@ class _Reader(HTMLParser):
         while len(self._open) > max(depth, 1):
             left = self._open.pop()
             if left.tag not in _MAY_BE_LEFT_OPEN:
-                self.flaws.append(Flaw(left.at, f"<{left.tag}> is not closed before {before}"))
+                self.flaws.append(
+                    Flaw(left.at, f"<{left.tag}> is not closed before {before}", f"close it with </{left.tag}>")
+                )
 
     def _place(self, tag: str, at: int) -> None:
         """Closes what the start of an element closes, and tells where it may not stand."""
@@ -169,12 +174,16 @@ class _Reader(HTMLParser):
             self._open.pop()
         around = self._open[-1].tag
         if tag in _CLOSE_A_PARAGRAPH and "p" in self._inline_around():
-            self.flaws.append(Flaw(at, f"<{tag}> cannot stand in a <p>, which it ends"))
+            self.flaws.append(
+                Flaw(at, f"<{tag}> cannot stand in a <p>, which it ends", "end the <p> before it, or make it a <div>")
+            )
         elif tag == "a" and any(opened.tag == "a" for opened in self._open):
-            self.flaws.append(Flaw(at, "<a> cannot stand in an <a>"))
+            self.flaws.append(Flaw(at, "<a> cannot stand in an <a>", "end the first before it"))
         if tag in _STANDS_IN and around not in _STANDS_IN[tag]:
             places = " or ".join(f"<{name}>" for name in sorted(_STANDS_IN[tag]))
-            self.flaws.append(Flaw(at, f"<{tag}> stands in <{around}>, and belongs into {places}"))
+            self.flaws.append(
+                Flaw(at, f"<{tag}> stands in <{around}>, and belongs into {places}", f"put {places} around it")
+            )
 
     def _inline_around(self) -> Iterator[str]:
         """The elements around, the innermost first, up to the first that is no part of a line."""
@@ -191,6 +200,8 @@ class _Reader(HTMLParser):
 def _closed_by(tag: str) -> frozenset[str]:
     """Elements whose end may be left out before this one begins."""
     match tag:
+        case "p":
+            return frozenset({"p"})
         case "li":
             return frozenset({"li"})
         case "dt" | "dd":
@@ -208,7 +219,9 @@ def _repeated(ids: list[tuple[str, int]]) -> Iterator[Flaw]:
     met: set[str] = set()
     for name, at in ids:
         if name in met:
-            yield Flaw(at, f"the id “{name}” stands twice")
+            yield Flaw(
+                at, f"the id “{name}” stands twice", "make it of something that differs, such as the item's own id"
+            )
         met.add(name)
 
 
@@ -216,4 +229,6 @@ def _dead(reader: _Reader) -> Iterator[Flaw]:
     known = {name for name, _ in reader.ids}
     for target, at in reader.links:
         if target and target not in known:
-            yield Flaw(at, f"the link to “#{target}” leads nowhere")
+            yield Flaw(
+                at, f"the link to “#{target}” leads nowhere", "print an element with that id, or take the link out"
+            )

@@ -102,8 +102,8 @@ _WHOLE = frozenset({"article", "li", "tr", "section", "main", "body", "blockquot
 _WHOLE_CLASS = "item"
 _ANOTHERS = frozenset({"blockquote", "cite", "details", "q"})
 """Elements in which the words are those of a source."""
-_SHORTEST = 16
-"""Characters of a text, folded, from which it is told from a name or a phrase of the page."""
+_SHORTEST, _FEWEST = 16, 4
+"""Characters of a text, folded, and words of it, from which it is told from a name or a phrase of the page."""
 
 
 def check(memo: LaidMemo, context: CheckContext) -> Iterator[Diagnostic]:  # noqa: ARG001 - all rules are called alike
@@ -158,10 +158,11 @@ _UNSEEN = re.compile("[\u00ad\u2010\u200b-\u200f\u2060\u2066-\u2069\ufeff]+")
 
 
 def _words(memo: LaidMemo, key: str) -> str:
-    """The words of a statement's own text, folded; empty for prose and for what is told by a name."""
-    if key in memo.tailored.brief.sections or key not in memo.tailored.texts or key.endswith(".name"):
+    """The words of a statement's own text, folded; empty for prose and for what could be a name."""
+    words = text.words(memo.tailored.texts.get(key, ""))
+    if key in memo.tailored.brief.sections or key.endswith(".name") or len(words.split()) < _FEWEST:
         return ""
-    return text.folded(text.words(memo.tailored.texts[key]))
+    return text.folded(words)
 
 
 class _Page:
