@@ -10,7 +10,6 @@ import bisect
 import inspect
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from jinja2.ext import Extension
@@ -26,6 +25,11 @@ from briefgen.render.making import Making
 from briefgen.text.markup import StatementText
 
 _MARK = re.compile("\ue000([0-9]+)\ue001")
+
+_LINES: dict[tuple[str, int], int] = {}
+"""Every line of a template that a mark stands for, in the order in which they were met: its place is the mark's number."""
+_COMPILED = templates.Compiled()
+"""What templates with marks compile to; they are the same each time."""
 
 
 class Traced(NamedTuple):
@@ -48,18 +52,17 @@ class Traced(NamedTuple):
 def traced(tailored: TailoredBrief, language: Language, project: Project, medium: Literal["print", "screen"]) -> Traced:
     """The memo as `render` makes it. Raises TemplateFailed."""
     making = Making(tailored, language, project, medium)
-    lines: list[tuple[str, int]] = []
-    making.environment.bytecode_cache = None  # what it keeps has no marks, and must get none
-    making.environment.extend(briefgen_lines=lines)
+    making.environment.bytecode_cache = _COMPILED  # the usual one has no marks, and must get none
     making.environment.add_extension(_Marking)
-    making.environment.finalize = _Printing(making.environment, lines)
-    html, marks = _unmarked(making.html(), lines)
+    making.environment.finalize = _Printing(making.environment)
+    html, marks = _unmarked(making.html())
     return Traced(making.rendered(html), html, tuple(marks), making.places)
 
 
-def _unmarked(marked: str, lines: list[tuple[str, int]]) -> tuple[str, list[tuple[int, str, int]]]:
+def _unmarked(marked: str) -> tuple[str, list[tuple[int, str, int]]]:
     """The HTML without marks, and where they stood."""
     parts, found, length, end = [], [], 0, 0
+    lines = list(_LINES)
     for mark in _MARK.finditer(marked):
         parts.append(marked[end : mark.start()])
         length, end = length + mark.start() - end, mark.end()
@@ -67,9 +70,8 @@ def _unmarked(marked: str, lines: list[tuple[str, int]]) -> tuple[str, list[tupl
     return "".join([*parts, marked[end:]]), found
 
 
-def _mark(lines: list[tuple[str, int]], file: str, line: int) -> str:
-    lines.append((file, line))
-    return f"\ue000{len(lines) - 1}\ue001"
+def _mark(file: str, line: int) -> str:
+    return f"\ue000{_LINES.setdefault((file, line), len(_LINES))}\ue001"
 
 
 class _Marking(Extension):
@@ -84,16 +86,15 @@ class _Marking(Extension):
                 yield token
 
     def _marked(self, token: Token, file: str) -> Iterator[str]:
-        lines: list[tuple[str, int]] = self.environment.briefgen_lines  # type: ignore[attr-defined] # set by `traced`
         for number, line in enumerate(token.value.splitlines(keepends=True), token.lineno):
-            yield _mark(lines, file, number) + line if line.strip() else line  # an empty result must stay empty
+            yield _mark(file, number) + line if line.strip() else line  # an empty result must stay empty
 
 
 class _Printing:
     """Puts a mark before each text of the brief that a template prints."""
 
-    def __init__(self, environment: templates.Sandbox, lines: list[tuple[str, int]]) -> None:
-        self._environment, self._lines = environment, lines
+    def __init__(self, environment: templates.Sandbox) -> None:
+        self._environment = environment
 
     def __call__(self, value: Any) -> Any:
         """Called by Jinja with whatever is printed, from the code that it made of the template."""
@@ -104,5 +105,5 @@ class _Printing:
         for template in self._environment.cache.values() if self._environment.cache else ():
             if template.filename == file:
                 line = template.get_corresponding_lineno(line)
-                return Markup(_mark(self._lines, str(Path(file)), line)) + value  # noqa: S704 - digits
+                return Markup(_mark(file, line)) + value  # noqa: S704 - digits
         return value
