@@ -204,6 +204,8 @@ def test_what_a_file_says_of_its_contract_stands_in_the_comment_it_begins_with(t
         "brief.title.__class__",
         "text.__self__",
         "scale.model_dump()",
+        "tailored.decisions",
+        'tailored["decisions"]',
     ],
 )
 def test_a_template_reads_values_and_nothing_behind_them(tmp_path: Path, expression: str):

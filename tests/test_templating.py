@@ -208,3 +208,10 @@ def test_a_place_of_the_html_is_told_by_the_line_that_wrote_it(tmp_path: Path):
             f"templates/analyst/sections/claims.html.j2:{line}:"
         )
     assert traced.location(traced.html.index("<h1>")).file.endswith("base/memo.html.j2")
+
+
+def test_what_prints_nothing_is_still_nothing(tmp_path: Path):
+    part = "{% macro empty() %}\n\n{% endmacro %}\n<p>{{ (empty() | trim) or 'nothing' }}</p>\n"
+    project = projects.project(tmp_path, **{"templates/analyst/sections/claims.html.j2": part})
+    traced = tracing.traced(tailored(tmp_path / "briefs/memo.yaml", project), Language.load("en"), project, "screen")
+    assert "<p>nothing</p>" in traced.html

@@ -26,7 +26,7 @@ from briefgen.project import Project, shipped
 from briefgen.render import contract, figures, page, prose, references, standing
 from briefgen.render.glossary import EXAMPLES, VALUES
 from briefgen.render.making import Making
-from briefgen.render.templates import Sandbox
+from briefgen.render.templates import WITHHELD, Sandbox
 from briefgen.tailor import tailor
 from briefgen.text import markup
 
@@ -237,13 +237,14 @@ def _records() -> Iterator[str]:
     yield "| record | fields | meaning |\n| --- | --- | --- |\n"
     for record in RECORDS:
         doc = " ".join((inspect.getdoc(record) or "").split())
+        doc = re.sub(r" `decisions` says .*?\(`responses`\)\.", "", doc)  # of these no template reads
         yield _row(record.__name__, ", ".join(f"`{name}`" for name in _fields(record)), doc)
     yield "\n"
 
 
 def _fields(record: type) -> Iterator[str]:
     declared = record.model_fields if hasattr(record, "model_fields") else (f.name for f in dataclasses.fields(record))
-    yield from declared
+    yield from (name for name in declared if record is not results.TailoredBrief or name not in WITHHELD)
     yield from (
         name for name, value in vars(record).items() if isinstance(value, property) and not name.startswith("_")
     )

@@ -19,6 +19,7 @@ from jinja2.loaders import split_template_path
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.audience import Audience
 from briefgen.model.base import Record
+from briefgen.model.results import TailoredBrief
 from briefgen.project import Project, shipped
 from briefgen.render import contract
 
@@ -186,7 +187,7 @@ def _attributes(value: object) -> tuple[str, ...]:
         return tuple(map(str, value))
     if isinstance(value, Record):
         return tuple(sorted(readable(type(value))))
-    return tuple(name for name in dir(value) if not name.startswith("_"))
+    return tuple(name for name in dir(value) if not name.startswith("_") and name not in WITHHELD)
 
 
 @functools.cache
@@ -199,6 +200,9 @@ def readable(record: type[Record]) -> frozenset[str]:
     added = (name for class_ in own for name, value in vars(class_).items() if isinstance(value, _READABLE))
     return frozenset({*record.model_fields, *(name for name in added if not name.startswith(("_", "model_")))})
 
+
+WITHHELD = frozenset({"decisions"})
+"""What a tailored brief says of things that its readers may not see: of that no template prints a word."""
 
 _READABLE = (property, types.FunctionType)
 _CLOCK = frozenset({"today", "now", "utcnow", "fromtimestamp", "utcfromtimestamp"})
@@ -218,7 +222,8 @@ class Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a template reads of a value; pydantic warns where its own machinery is as much as looked at."""
-        if isinstance(obj, Record) and attribute not in readable(type(obj)) and hasattr(type(obj), attribute):
+        hidden = isinstance(obj, Record) and attribute not in readable(type(obj)) and hasattr(type(obj), attribute)
+        if hidden or (isinstance(obj, TailoredBrief) and attribute in WITHHELD):
             return self.unsafe_undefined(obj, attribute)
         return super().getattr(obj, attribute)
 
@@ -227,6 +232,8 @@ class Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
         if isinstance(obj, Record) and attr not in readable(type(obj)):
             return False
         if isinstance(obj, datetime.date) and attr in _CLOCK:
+            return False
+        if isinstance(obj, TailoredBrief) and attr in WITHHELD:
             return False
         return not isinstance(obj, type) and super().is_safe_attribute(obj, attr, value)
 
