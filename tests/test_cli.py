@@ -13,7 +13,7 @@ from command_line import CLEAN, UNREADABLE, environment, process, project, run
 from briefgen.cli import main, report, runs
 from briefgen.cli.program import Program
 
-COMMANDS = ["audience", "build", "check", "doctor", "explain", "init", "new", "schema", "source"]
+COMMANDS = ["audience", "build", "check", "doctor", "explain", "init", "new", "schema", "source", "template"]
 HEAVY = ["weasyprint", "pydantic", "babel", "jinja2", "yaml", "markdown_it", "nh3"]
 
 
