@@ -3,8 +3,8 @@
     load ──> check ──> tailor ──> check ──> render ──> lay out ──> check ──> write
     Loaded   brief     TailoredBrief        Rendered   LaidMemo    page      Written
 
-A brief that does not load makes no memo. One with findings at the fatal level is made as a draft. Lost content, or a text above
-the audience's ceiling, publishes nothing.
+A brief that does not load makes no memo. One with findings at the fatal level is made as a draft. Lost content, a statement
+without its status or speaker, or a text above the audience's ceiling, publishes nothing.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from briefgen.project import Project
 from briefgen.source_map import SourceMap
 from briefgen.tailor import naming, tailor
 
-WITHHELD = frozenset({"M01", "P02"})
+WITHHELD = frozenset({"M01", "P02", "P06"})
 """Findings with which a memo is not even made as a draft."""
 
 
@@ -222,20 +222,17 @@ class _Line:
         return fitting.in_excess(tailored, laid or lay_out(()), lay_out)
 
     def _judge(self, memo: _Memo, in_excess: tuple[str, ...]) -> None:
-        from briefgen.write import spoken, web  # noqa: PLC0415 - a check without pages needs no format
-
-        laid, messages = memo.prepared.laid, tuple(memo.prepared.messages)
-        texts = laid.texts if laid else web.item_texts(memo.rendered.html)
-        heard = spoken.elements(memo.rendered.html, memo.rendered.medium)
-        value = LaidMemo(memo.tailored, memo.writer.format, laid, texts, messages, in_excess, heard)
-        self._found += self._check(value, "page", memo.tailored.audience)
+        audience = memo.tailored.audience
+        value = laid_memo(memo.rendered, memo.writer, memo.prepared, in_excess)
+        self._found += checks.judged(memo.rendered.findings, self.loaded.brief, self._context(audience))
+        self._found += self._check(value, "page", audience)
 
     def _rendered(self, tailored: TailoredBrief, medium: write.Medium, errors: int) -> Rendered:
         language = i18n.Language.load(self._language(tailored.audience))
         return render.render(tailored, language, self.project, medium=medium, draft=errors or None)
 
     def _document(self, rendered: Rendered) -> write.Document:
-        return write.Document(rendered.html, rendered.base_url, lambda path: self.project.read_bytes(Path(path)))
+        return document(rendered, self.project)
 
     def finished(self, memo: _Memo) -> Finished:
         """The memo with the name that its file would have."""
@@ -329,6 +326,31 @@ class _Line:
     def is_draft(self) -> bool:
         """Whether anything was found at the fatal level."""
         return bool(fatal(self._found, self.level))
+
+
+def document(rendered: Rendered, project: Project) -> write.Document:
+    """A memo's HTML with the way to what it refers to."""
+    return write.Document(rendered.html, rendered.base_url, lambda path: project.read_bytes(Path(path)))
+
+
+def laid_memo(
+    rendered: Rendered, writer: write.Writer, prepared: write.Prepared, in_excess: tuple[str, ...] = ()
+) -> LaidMemo:
+    """What the checks judge of a memo that is laid out and written."""
+    from briefgen.write import elements, spoken, web  # noqa: PLC0415 - a check without pages needs no format
+
+    laid, html = prepared.laid, rendered.html
+    return LaidMemo(
+        rendered.tailored,
+        writer.format,
+        laid,
+        laid.texts if laid else web.item_texts(html),
+        tuple(prepared.messages),
+        in_excess,
+        spoken.elements(html, rendered.medium),
+        rendered.beside,
+        laid.root if laid else elements.root(html),
+    )
 
 
 def _writer(name: str) -> write.Writer:

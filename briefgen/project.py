@@ -54,7 +54,7 @@ class Project:
     def __init__(self, root: Path, today: datetime.date, records: list[Reads] | None = None) -> None:
         """`records` are those of the project that this one lies within; None: it lies in none."""
         self.root = root.resolve()
-        self._folders = (self.root, shipped("templates"), shipped("briefs"))
+        self._folders = (self.root, *map(shipped, ("templates", "briefs", "fixtures")))
         self.today = today
         self._records: list[Reads] = [] if records is None else records
         with self.reading() as self._settings_reads:

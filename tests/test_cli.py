@@ -13,7 +13,21 @@ from command_line import CLEAN, UNREADABLE, environment, process, project, run
 from briefgen.cli import main, report, runs
 from briefgen.cli.program import YOUNG, Program
 
-COMMANDS = ["audience", "build", "check", "doctor", "explain", "init", "new", "preview", "schema", "source"]
+COMMANDS = [
+    "audience",
+    "build",
+    "changes",
+    "check",
+    "doctor",
+    "edition",
+    "explain",
+    "init",
+    "new",
+    "preview",
+    "schema",
+    "source",
+    "template",
+]
 HEAVY = ["weasyprint", "pydantic", "babel", "jinja2", "yaml", "markdown_it", "nh3"]
 
 

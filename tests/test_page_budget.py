@@ -372,7 +372,9 @@ def test_what_went_for_space_is_a_reason_that_is_told(tmp_path: Path, monkeypatc
     data = json.loads(run("audience", "show", "desk", "memo", "--json").stdout)
     assert [made["id"] for made in data["decisions"] if made["for_space"]] == ["cost"]
     settings = [" ".join(line.split()) for line in run("audience", "show", "desk").stdout.splitlines()]
-    order = "watch or gaps or timeline; then sections or figures; then claims or arms deals; then treaties; then judgements"
+    order = (
+        "watch or gaps or timeline; then sections or figures; then claims or arms deals; then treaties; then judgements"
+    )
     assert f"for space {order}" in settings
     assert "fuller analyst" in settings
 

@@ -78,6 +78,21 @@ def outcomes(found: Iterable[Outcome], form: Form, *, findings_are_result: bool,
     return max((outcome.exit_code for outcome in done), default=0)
 
 
+def findings(found: Sequence[Diagnostic], form: str) -> None:
+    """Tells findings that are about no brief."""
+    match form:
+        case "json":
+            machine(to_json([diagnostics.to_dict(finding) for finding in found]))
+        case "sarif":
+            machine(diagnostics.to_sarif(found, _version()))
+        case "github":
+            for finding in found:
+                click.echo(diagnostics.to_annotation(finding))
+        case _:
+            for finding in found:
+                click.echo(in_colour(finding))
+
+
 def _tell_findings(outcome: Outcome, *, to_stderr: bool) -> None:
     for finding in outcome.diagnostics:
         click.echo(in_colour(finding), err=to_stderr)

@@ -146,13 +146,43 @@ class TailoredBrief:
 # --- render, lay out, write ------------------------------------------------------------------------------------------
 
 
+class Beside(NamedTuple):
+    """What a reader must find beside the text with this key: the word for its status, and the name of who says so.
+
+    `each`: wherever it stands; else once for all that the key is printed for, since prose is printed block by block.
+    """
+
+    key: str
+    status: str
+    speaker: str
+    each: bool = True
+
+
 class Rendered(NamedTuple):
-    """A memo's HTML for one medium, and where its references start from (a file: URL)."""
+    """A memo's HTML for one medium, and where its references start from (a file: URL).
+
+    `beside` says what must stand beside its statements, `findings` what was doubtful in the templates.
+    """
 
     tailored: TailoredBrief
     medium: Literal["print", "screen"]
     html: str
     base_url: str
+    beside: tuple[Beside, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Element:
+    """An element of a memo, and what of it can be seen: its words and the elements in it, in their order.
+
+    `item` is its `data-item`, empty where it has none.
+    """
+
+    tag: str
+    classes: frozenset[str]
+    item: str
+    content: tuple[Element | str, ...]
 
 
 MessageKind = Literal[
@@ -242,7 +272,8 @@ class Laid(NamedTuple):
     """What the layout came to. `texts` holds, for each `data-item`, one text for each element that prints it.
 
     `heights` are those of its lines together, in millimetres and without what stands around them; `line` is the height of
-    the line in which most of the memo is set. `faint` and `coloured_links` have one entry for each pair of colours.
+    the line in which most of the memo is set. `faint` and `coloured_links` have one entry for each pair of colours. `root` is
+    the memo as it can be seen, without what styles hide.
     """
 
     pages: tuple[PageFacts, ...]
@@ -252,6 +283,7 @@ class Laid(NamedTuple):
     line: float
     faint: tuple[Faint, ...] = ()
     coloured_links: tuple[ColouredLink, ...] = ()
+    root: Element | None = None
 
 
 class Spoken(NamedTuple):
@@ -272,7 +304,8 @@ class LaidMemo:
 
     `laid` is None for a format without pages; `texts` holds the folded text of each `data-item` in this format. `in_excess`
     holds the ids of the fewest items without which it would keep to the page budget that it exceeds; empty where it exceeds
-    none, or leaving out items would not do. `spoken` is what the HTML says to those who do not see it, in its order.
+    none, or leaving out items would not do. `spoken` is what the HTML says to those who do not see it, in its order. `beside`
+    says what must stand beside its statements, and `root` is what can be seen of it; None where that is not known.
     """
 
     tailored: TailoredBrief
@@ -282,6 +315,8 @@ class LaidMemo:
     messages: tuple[EngineMessage, ...]
     in_excess: tuple[str, ...] = ()
     spoken: tuple[Spoken, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    root: Element | None = None
 
 
 class Written(NamedTuple):

@@ -72,7 +72,7 @@ class Waiver(Record):
     """A finding that somebody lets pass on this item, and why."""
 
     code: str
-    """The code of the finding, such as W06. Some can never be waived: Q01, Q02, W01, M01, M02, P02."""
+    """The code of the finding, such as W06. Some can never be waived: Q01, Q02, W01, M01, M02, P02, P06."""
     because: Plain
     """The reason; printed in the check report."""
     by: Plain

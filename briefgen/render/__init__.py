@@ -1,12 +1,17 @@
 """From what one audience gets to its HTML. The only package that imports Jinja, and only when a memo is rendered.
 
     templates    where a template is looked for, the sandbox it runs in, the stylesheets
+    making       one memo in the making
+    contract     the version of what templates can rely on
+    tracing      the same, with the line of a template for each place in the HTML
+    names        names in templates that there are not, also where no brief leads
     failures     a template that breaks, as diagnostics with file, line and excerpt
     page         every name that a template can use; from here to where it is made:
     words        labels, dates, quantities, in the memo's language
     references   texts with their citations, the numbers and links of these, the words of sources on screen
     standing     who says something, and how well it is verified
     prose        the paragraphs of sections with the standing of what they cite
+    beside       which status and which speaker must stand beside each text
     figures      what the figures made from the whole brief draw
     charts       a figure of the brief's own: its chart, its picture
     bars         what a chart of bars or of ranges draws
@@ -34,9 +39,6 @@ if TYPE_CHECKING:
     from briefgen.i18n import Language
     from briefgen.project import Project
 
-MEMO = "memo.html.j2"
-"""The template of a memo; the audience's own, or that of what it extends."""
-
 
 def render(
     tailored: TailoredBrief,
@@ -50,15 +52,7 @@ def render(
 
     Raises TemplateFailed where a template cannot be read or breaks.
     """
-    from briefgen.render import failures, house, looks, page, templates  # noqa: PLC0415 - Jinja loads when a memo is rendered
+    from briefgen.render.making import Making  # noqa: PLC0415 - Jinja loads when a memo is rendered
 
-    places = templates.Places(project, tailored.audience)
-    environment = templates.environment(places)
-    language, look = house.dated(language, project), house.house(project, language, medium)
-    environment.globals.update(page.Page(tailored, language, draft, places.chain(), look).names())
-    environment.globals["stylesheets"] = places.stylesheets()
-    with failures.told(places, environment):
-        html = environment.get_template(MEMO).render()
-    if medium == "print":
-        html = looks.loosened(html)
-    return Rendered(tailored, medium, html, templates.base_url())
+    making = Making(tailored, language, project, medium, draft)
+    return making.rendered(making.html())

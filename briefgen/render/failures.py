@@ -15,7 +15,8 @@ from briefgen.codes import finding
 from briefgen.diagnostics import Diagnostic, Location
 from briefgen.errors import TemplateFailed, did_you_mean
 from briefgen.project import Project
-from briefgen.render.templates import MissingName, Places
+from briefgen.render import contract
+from briefgen.render.templates import NEXT, MadeForNewer, MissingName, Places, as_written
 
 _PACKAGE = str(Path(__file__).resolve().parents[1])
 _RUN_TIME = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -57,11 +58,13 @@ def _failed(diagnostic: Diagnostic) -> TemplateFailed:
 
 def _diagnostic(error: jinja2.TemplateError, places: Places, environment: jinja2.Environment) -> Diagnostic:
     if isinstance(error, jinja2.TemplateSyntaxError):
-        location = _location(places, error.filename or "", error.lineno)
+        location = line_of(places, error.filename or "", error.lineno)
         hint = "{{ … }} prints, {% … %} acts, and every block that is opened has its end, such as {% endif %}"
         return finding("J01", f"{error.message or 'the template cannot be read'}", hint=hint, location=location)
     if isinstance(error, jinja2.TemplateNotFound):
-        return _not_found(error, places)
+        return not_found(error, places)
+    if isinstance(error, MadeForNewer):
+        return contract.newer(error.made_for, places.project, error.path)
     if isinstance(error, MissingName):
         known = error.known or tuple(environment.globals)
         hint = did_you_mean(error.name, sorted(known)) or f"among what there is: {', '.join(sorted(known)[:40])}"
@@ -69,22 +72,30 @@ def _diagnostic(error: jinja2.TemplateError, places: Places, environment: jinja2
     return _broken(error, places)
 
 
-def _not_found(error: jinja2.TemplateNotFound, places: Places) -> Diagnostic:
-    names = error.templates if isinstance(error, jinja2.TemplatesNotFound) else [error.name or ""]
+def not_found(error: jinja2.TemplateNotFound, places: Places) -> Diagnostic:
+    """That a template names another one that there is not."""
+    given = error.templates if isinstance(error, jinja2.TemplatesNotFound) else [error.name or ""]
+    names = [as_written(str(name)) for name in given]
     wanted = " or ".join(f"“{name}”" for name in names)
     searched = ", ".join(dict.fromkeys(places.project.shown(folder) for folder in places.folders))
-    guess = next(filter(None, (did_you_mean(str(name), places.known()) for name in names)), None)
+    guess = next(filter(None, (_nearest(name, places) for name in names)), None)
     hint = f"{guess}\nlooked in: {searched}" if guess else f"looked in: {searched}"
-    return finding("J03", f"there is no template {wanted}", hint=hint, location=_raised(error, places, str(names[0])))
+    return finding("J03", f"there is no template {wanted}", hint=hint, location=_raised(error, places, names[0]))
+
+
+def _nearest(name: str, places: Places) -> str | None:
+    """What to do about a template that there is not."""
+    inner = name.removeprefix(NEXT)
+    if inner == name or inner not in places.known():
+        return did_you_mean(inner, places.known())
+    return f"no folder after that of this template has a “{inner}”: it is the last one, and there is nothing to extend"
 
 
 def _broken(error: Exception, places: Places) -> Diagnostic:
     if isinstance(error, SecurityError):
         hint = "a template prints what it is given; it cannot change values or look inside them"
     elif isinstance(error, RecursionError):
-        hint = (
-            "a template that includes or extends itself never ends; `base/NAME` means the one that ships with briefgen"
-        )
+        hint = "a template that includes or extends itself never ends; `next/NAME` means the one that it stands for"
     else:
         hint = "mend the line, or take the file away: then the template that ships with briefgen is used"
     message = (
@@ -115,10 +126,10 @@ def _raised(error: BaseException, places: Places, word: str = "") -> Location | 
         for step in _frames(error)
         if "__jinja_exception__" in step.tb_frame.f_globals  # Jinja puts in such a frame for each line of a template
     ]
-    return _location(places, *lines[-1], word) if lines else None
+    return line_of(places, *lines[-1], word) if lines else None
 
 
-def _location(places: Places, file: str, line: int, word: str = "") -> Location | None:
+def line_of(places: Places, file: str, line: int, word: str = "") -> Location | None:
     """A line of a template, at the word where it stands in it."""
     return _line_of(places.project, file, line, word)
 

@@ -10,9 +10,10 @@ from briefgen import standards
 from briefgen.i18n import Language
 from briefgen.model.audience import SectionName
 from briefgen.model.figures import Figure
-from briefgen.model.results import TailoredBrief
+from briefgen.model.results import Beside, TailoredBrief
 from briefgen.model.statement import Restricted
 from briefgen.model.vocabulary import FIRM
+from briefgen.render.beside import beside
 from briefgen.render.changed import Changes
 from briefgen.render.charts import Chart, chart_of, picture_uri
 from briefgen.render.figures import Figures
@@ -203,6 +204,10 @@ class Page:
     def chart(self, figure: Figure) -> Chart | None:
         """The chart of a figure's numbers; None for a picture."""
         return chart_of(figure, self.words)
+
+    def beside(self) -> tuple[Beside, ...]:
+        """The status and the speaker that must stand beside each text of a statement."""
+        return tuple(beside(self.tailored, self.standings, self.words))
 
     # --- marking -----------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Any, Literal
 
-from briefgen.model.results import Laid, Overflow, PageFacts
+from briefgen.model.results import Element, Laid, Overflow, PageFacts
 from briefgen.write import colours
 
 Box = Any
@@ -49,7 +49,7 @@ def facts(pages: Sequence[Any]) -> Laid:
     line = max(walk.lines, key=walk.lines.__getitem__, default=0.0) / MILLIMETRE
     seen = colours.seen(page._page_box for page in pages)  # noqa: SLF001 - see the module's docstring
     told = tuple(walk.overflows), MappingProxyType(heights), line
-    return Laid(tuple(laid), MappingProxyType(texts), *told, *seen)
+    return Laid(tuple(laid), MappingProxyType(texts), *told, *seen, walk.root())
 
 
 @dataclasses.dataclass(slots=True)
@@ -75,6 +75,21 @@ def _joined(pieces: list[_Piece]) -> str:
     return " ".join(text.replace("\u00ad", "").split())
 
 
+@dataclasses.dataclass(slots=True)
+class _Seen:
+    """An element as far as it has been met."""
+
+    tag: str
+    classes: frozenset[str]
+    item: str
+    content: list[_Seen | str] = dataclasses.field(default_factory=list)
+
+    def frozen(self) -> Element:
+        """The element as it is handed on."""
+        content = (part.frozen() if isinstance(part, _Seen) else part for part in self.content)
+        return Element(self.tag, self.classes, self.item, tuple(content))
+
+
 class _Walk:
     """One pass over the boxes of all pages: an element split over pages is one element, since its boxes share it."""
 
@@ -84,6 +99,8 @@ class _Walk:
         self.seen: list[str] = []
         self.lines: Counter[float] = Counter()
         self._open: list[int] = []
+        self._around: list[_Seen] = [_Seen("", frozenset(), "")]
+        self._elements: dict[int, _Seen] = {}
         self._heads: dict[int, int] = {}
         self._number = 0
         self._new_line = True
@@ -110,12 +127,14 @@ class _Walk:
             return
         self._new_line = self._new_line or not _is_inline(box)
         opened = self._enter(box)
+        self._around.append(self._seen(box))
         if _is_text(box):
             self._text(box, area)
         else:
             inner = _narrowed(box, area)
             for child in box.children:
                 self._box(child, inner)
+        self._around.pop()
         if opened:
             self._open.pop()
         self._new_line = self._new_line or not _is_inline(box)
@@ -136,9 +155,28 @@ class _Walk:
         self._open.append(id(box.element))
         return True
 
+    def _seen(self, box: Box) -> _Seen:
+        """The element of a box; that around it for a box that no element makes."""
+        element = box.element
+        if element is None:
+            return self._around[-1]
+        if id(element) not in self._elements:
+            classes = frozenset(element.get("class", "").split())
+            new = _Seen(str(element.tag).rpartition("}")[2], classes, element.get(ITEM, ""))
+            self._elements[id(element)] = new
+            self._around[-1].content.append(new)
+        return self._elements[id(element)]
+
+    def root(self) -> Element | None:
+        """The memo as it can be seen."""
+        return next((seen.frozen() for seen in self._around[0].content if isinstance(seen, _Seen)), None)
+
     def _text(self, box: Box, area: Area | None) -> None:
-        if area is not None and box.style["visibility"] == "visible":
+        visible = box.style["visibility"] == "visible"
+        if area is not None and visible:
             self._check(box, area)
+        if visible:
+            self._around[-1].content.append(box.text)
         if "::" not in box.element_tag:
             hyphen, height = box.style["hyphenate_character"], box.margin_height()
             broken = box.style["hyphens"] != "none" and box.text.endswith(hyphen)
