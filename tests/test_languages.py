@@ -20,6 +20,7 @@ from briefgen.check.codebook import all_rules
 from briefgen.check.dates import written
 from briefgen.check.rule import Rule
 from briefgen.model.results import Loaded
+from briefgen.project import Project
 from briefgen.wordlists import WordLists
 
 TAGS = ("fr", "ru", "fa")
@@ -89,8 +90,8 @@ def codes(tmp_path: Path) -> Codes:
     return run
 
 
-def _found(loaded: Loaded, words: WordLists | None = None) -> list[check.Diagnostic]:
-    context = code_pages.context(loaded)
+def _found(loaded: Loaded, words: WordLists | None = None, project: Project | None = None) -> list[check.Diagnostic]:
+    context = code_pages.context(loaded, project=project)
     return check.check(loaded.brief, "brief", dataclasses.replace(context, words=words or context.words))
 
 
@@ -200,5 +201,5 @@ def test_a_rule_names_the_lists_that_it_cannot_do_without(rule: Rule, tmp_path: 
         WordLists("en", {name: entries for name, entries in full.items() if name not in rule.needs}),
         WordLists("xx", {}),
     ):
-        fires = any(finding.code == rule.code for finding in _found(loaded, words))
+        fires = any(finding.code == rule.code for finding in _found(loaded, words, Project(tmp_path, code_pages.TODAY)))
         assert fires == (not rule.needs)

@@ -73,7 +73,7 @@ def test_the_record_holds_what_was_read_missed_and_listed(tmp_path):
             tmp_path / "briefs" / "a.yaml": hashlib.sha256(b"one").hexdigest(),
             tmp_path / "briefs" / "b.txt": hashlib.sha256(b"two").hexdigest(),
         },
-        missing={tmp_path / "nowhere.yaml", tmp_path / "lost.txt"},
+        missing={tmp_path / "nowhere.yaml", tmp_path / "lost.txt", tmp_path / "briefgen.yaml"},
         folders={
             tmp_path / "briefs": ("a.yaml", "b.txt"),
             tmp_path / "no-folder": (),
@@ -137,7 +137,7 @@ def test_nothing_outside_the_project_is_reached(tmp_path, ask, path):
     with project.reading() as reads, pytest.raises(PermissionError) as caught:
         ask(project, Path(path))
     assert unreadable(caught.value) == "it lies outside the project"
-    assert reads == Reads()
+    assert reads == Reads(missing={tmp_path / "in" / "briefgen.yaml"})  # looked for when the project was opened
 
 
 @pytest.mark.parametrize("link", ["briefgen.yaml", "templates", "briefs", "templates/own/audience.yaml"])

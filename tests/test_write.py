@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from tailoring import a_brief, tailored
 from write_documents import MEMO_FONTS, document
 
 from briefgen.errors import OutputFailed
@@ -28,16 +29,16 @@ def test_every_format_writes_the_text_and_the_same_bytes_each_time(writer: Write
     assert prepared.write() == content
     assert writer.prepare(page).write() == content
     assert list(prepared.messages) == []
-    record = written(tmp_path / "memo", content, writer, prepared)
+    record = written(tmp_path / "memo", content, writer, prepared, tailored(a_brief()))
     assert record.format == writer.format
     assert record.pages == (1 if writer.medium == "print" else None)
 
 
 def test_the_record_of_a_written_file_names_its_hash(tmp_path: Path):
     prepared = formats()["html"].prepare(document(tmp_path, ""))
-    record = written(tmp_path / "a.html", b"abc", formats()["html"], prepared)
+    record = written(tmp_path / "a.html", b"abc", formats()["html"], prepared, tailored(a_brief()))
     sha256_of_abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    assert record == Written(tmp_path / "a.html", sha256_of_abc, None, "html")
+    assert record == Written(tmp_path / "a.html", sha256_of_abc, None, "html", "press", "TLP:CLEAR")
 
 
 # --- placing ---------------------------------------------------------------------------------------------------------
