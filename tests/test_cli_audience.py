@@ -238,3 +238,20 @@ def test_an_audience_that_cannot_be_made_is_told_why_and_nothing_is_written(fold
     assert refused.exit_code == 2
     assert told in refused.stderr
     assert sorted(folder.rglob("*")) == before
+
+
+def test_an_audience_is_made_changed_and_built_with_commands_alone(folder):
+    (folder / "briefs" / "talks.yaml").write_text(CLEAN, encoding="utf-8")
+    assert run("audience", "new", "web", "--extends", "public", "--title", "Web memo").exit_code == 0
+    assert run("template", "eject", "memo.html.j2", "--audience", "web").exit_code == 0
+    template = folder / "templates" / "web" / "memo.html.j2"
+    before = template.read_text(encoding="utf-8")
+    template.write_text(
+        before + '{% block closing %}<p class="note">For the web only.</p>{{ super() }}{% endblock %}\n', "utf-8"
+    )
+    (folder / "templates" / "web" / "memo.css").write_text(".web h1 { color: #7a1f2b }\n", encoding="utf-8")
+    done = run("build", "talks", "--audience", "web")
+    assert (done.exit_code, len(done.stdout.splitlines())) == (0, 2)
+    page = (folder / "output" / "talks" / "talks_2026-03-18_web.html").read_text(encoding="utf-8")
+    assert '<p class="note">For the web only.</p>' in page
+    assert ".web h1 { color: #7a1f2b }" in page

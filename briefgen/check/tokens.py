@@ -57,6 +57,9 @@ def vocabulary(words: WordLists) -> Vocabulary:
     return Vocabulary(*(valued(lists.get(name, ())) for name in ("numbers", "ordinals", "number_units", "months")))
 
 
+_UNIT = re.compile(r"[\s-]+([^\W\d_]+)")
+
+
 @functools.lru_cache(maxsize=1 << 14)
 def folded(word: str) -> str:
     """A word without capitals, accents, hyphens and the endings that change no name."""
@@ -91,7 +94,7 @@ def numbers(text: str, known: Vocabulary) -> Iterator[Token]:
 def _figure(figure: re.Match[str], text: str, known: Vocabulary) -> Token:
     """A number in figures, with the “million” after it."""
     value = re.sub(r"[,\s]", "", figure[0])
-    unit = re.compile(r"[\s-]+([^\W\d_]+)").match(text, figure.end())
+    unit = _UNIT.match(text, figure.end())
     factor = known.units.get(unit[1].casefold()) if unit else None
     if unit is None or factor is None:
         whole = value.rstrip("0").rstrip(".") if "." in value else str(int(value))

@@ -148,7 +148,9 @@ def _known(brief: Brief, item: Statement, declared: set[str], context: CheckCont
     if isinstance(item, ArmsDeal):  # what its fields have is held against the evidence on its own
         names += [part for key, goods in item.items.items() for part in (key, goods.description)]
         names += [item.supplier, item.recipient, item.value]
-    found = list(tokens.numbers("\n".join([quoted, *filter(None, names)]), tokens.vocabulary(context.words)))
+    vocabulary = tokens.vocabulary(context.words)
+    in_quotes = list(tokens.numbers(quoted, vocabulary))
+    found = [*in_quotes, *tokens.numbers("\n".join(filter(None, names)), vocabulary)]
     days = [When.parse(brief.date), *(day for s in sources for day in (s.published, s.retrieved) if day)]
     archived = [context.archives[name].text for name in backing.sources_of(item) if name in context.archives]
     return _Known(
@@ -158,7 +160,7 @@ def _known(brief: Brief, item: Statement, declared: set[str], context: CheckCont
         not context.words.holds("weekdays", quoted),
         "\n".join(filter(None, archived)),
         said,
-        {token.value for token in tokens.numbers(quoted, tokens.vocabulary(context.words)) if token.kind == "number"}
+        {token.value for token in in_quotes if token.kind == "number"}
         | {token.value for token in tokens.numbers(quoted, tokens.NO_WORDS)},
         declared,
         {item.claimant or "", *item.responses},
