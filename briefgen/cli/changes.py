@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import itertools
 from collections.abc import Iterator, Sequence
@@ -52,7 +51,7 @@ def between(before: Side, now: Side) -> tuple[Change, ...]:
 
 def as_data(before: Side, now: Side, found: Sequence[Change]) -> dict[str, Any]:
     """The changes for programs."""
-    return {"before": before.name, "now": now.name, "changes": [dataclasses.asdict(change) for change in found]}
+    return {"before": before.name, "now": now.name, "changes": [change._asdict() for change in found]}
 
 
 def as_text(before: Side, now: Side, found: Sequence[Change]) -> Iterator[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ChangeKind = Literal[
     "new",
@@ -26,8 +25,7 @@ ChangeKind = Literal[
 “closed”: an open question is gone. “withdrawn”: taken out, or taken back. “unchanged” is said of judgements only."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change of one thing.
 
     `id` is that of the thing now; of one that is gone, the one it had. `field` says what of it, None for the whole thing;

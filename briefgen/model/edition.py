@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 EventKind = Literal["withdrawn"]
 """What can happen to a frozen edition. “withdrawn”: the desk took it back."""
@@ -13,8 +12,7 @@ EventKind = Literal["withdrawn"]
 State = Literal["frozen", "withdrawn"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class FrozenMemo:
+class FrozenMemo(NamedTuple):
     """A memo of an edition. `file` is its name in the folder `memos`; `pages` is None for a format without pages."""
 
     file: str
@@ -25,8 +23,7 @@ class FrozenMemo:
     marking: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What happened to an edition: when (an instant with its zone), by whom, why. `file` is its own name in the folder."""
 
     kind: EventKind
@@ -36,8 +33,7 @@ class Event:
     file: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """A frozen edition. `key` is the name of its folder: its date, or `DATE.2` for a second one of that day.
 
     `source` is the brief's path from the project's root. `files` maps the path of each project file that was read, from the

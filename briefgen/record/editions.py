@@ -11,7 +11,6 @@ A folder is written beside its place and moved there in one step, only if its na
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime
 import json
 import os
@@ -76,7 +75,7 @@ def _read(project: Project, brief: str, key: str) -> Edition:
 
 def as_data(edition: Edition) -> dict[str, Any]:
     """An edition as the plain data of its file."""
-    data = dataclasses.asdict(edition)
+    data = {**edition._asdict(), "memos": [memo._asdict() for memo in edition.memos]}
     days = {name: data[name].isoformat() for name in ("date", "cutoff", "made")}
     return {"format": 1, **data, **days}
 
@@ -85,7 +84,7 @@ def from_data(data: Mapping[str, Any], brief: str, key: str) -> Edition:
     """The edition of this name that plain data stand for. Raises ValueError, LookupError or TypeError for any other."""
     if data["format"] != 1 or (data["brief"], data["key"]) != (brief, key):
         raise ValueError("not of this place")
-    known = {field.name: data[field.name] for field in dataclasses.fields(Edition)}
+    known = {name: data[name] for name in Edition._fields}
     days = {name: datetime.date.fromisoformat(data[name]) for name in ("date", "cutoff", "made")}
     memos = tuple(FrozenMemo(**memo) for memo in data["memos"])
     if not isinstance(data["number"], int) or not all(isinstance(one, str) for one in data["files"].values()):
