@@ -182,7 +182,7 @@ def test_a_label_file_holds_texts_groups_and_plurals_only(data):
         ("en-US", "January 19, 2024"),
         ("fr", "19 janvier 2024"),
         ("ru", "19 января 2024 г."),
-        ("fa", "۱۹ ژانویهٔ ۲۰۲۴"),
+        ("fa", "۱۹ ژانویه ۲۰۲۴"),
     ],
 )
 def test_a_day_is_written_as_the_language_writes_it(tag, text):
@@ -192,14 +192,14 @@ def test_a_day_is_written_as_the_language_writes_it(tag, text):
 @pytest.mark.parametrize(
     ("written", "en", "fr", "ru", "fa"),
     [
-        ("2024-01", "January 2024", "janvier 2024", "январь 2024 г.", "ژانویهٔ ۲۰۲۴"),
+        ("2024-01", "January 2024", "janvier 2024", "январь 2024 г.", "ژانویه ۲۰۲۴"),
         ("2024", "2024", "2024", "2024", "۲۰۲۴"),
         ("about 2022", "about 2022", "vers 2022", "около 2022 г.", "حدود ۲۰۲۲"),
-        ("before 2024-05-19", "before 19 May 2024", "avant le 19 mai 2024", "до 19 мая 2024 г.", "پیش از ۱۹ مهٔ ۲۰۲۴"),
-        ("before 2024-05", "before May 2024", "avant mai 2024", "до мая 2024 г.", "پیش از مهٔ ۲۰۲۴"),
-        ("after 2024-01", "after January 2024", "après janvier 2024", "после января 2024 г.", "پس از ژانویهٔ ۲۰۲۴"),
+        ("before 2024-05-19", "before 19 May 2024", "avant le 19 mai 2024", "до 19 мая 2024 г.", "پیش از ۱۹ مه ۲۰۲۴"),
+        ("before 2024-05", "before May 2024", "avant mai 2024", "до мая 2024 г.", "پیش از مه ۲۰۲۴"),
+        ("after 2024-01", "after January 2024", "après janvier 2024", "после января 2024 г.", "پس از ژانویه ۲۰۲۴"),
         ("expected 2025", "expected 2025", "attendu en 2025", "ожидается в 2025 г.", "مورد انتظار در ۲۰۲۵"),
-        ("expected 2025-05", "expected May 2025", "attendu en mai 2025", "ожидается: май 2025 г.", "مورد انتظار در مهٔ ۲۰۲۵"),
+        ("expected 2025-05", "expected May 2025", "attendu en mai 2025", "ожидается: май 2025 г.", "مورد انتظار در مه ۲۰۲۵"),
         ("expected", "expected; no date", "attendu ; sans date", "ожидается; даты нет", "مورد انتظار؛ بدون تاریخ"),
         ("unknown", "date unknown", "date inconnue", "дата неизвестна", "تاریخ نامعلوم"),
     ],
