@@ -9,8 +9,6 @@ from typing import Any, Literal, NamedTuple
 EventKind = Literal["withdrawn"]
 """What can happen to a frozen edition. “withdrawn”: the desk took it back."""
 
-State = Literal["frozen", "withdrawn"]
-
 
 class FrozenMemo(NamedTuple):
     """A memo of an edition. `file` is its name in the folder `memos`; `pages` is None for a format without pages."""
