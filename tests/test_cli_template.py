@@ -310,3 +310,15 @@ def test_check_heeds_what_the_project_says_is_fatal(house):
 @pytest.mark.usefixtures("house")
 def test_a_mistyped_command_is_told_with_the_one_that_was_meant():
     assert "did you mean eject?" in run("template", "ejekt").stderr
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_an_audience_in_words_that_there_are_not_is_told_at_its_line(command, tmp_path, monkeypatch):
+    folder = project(tmp_path / "q")
+    (folder / "templates" / "bad").mkdir(parents=True)
+    settings = "title: Bad\nextends: public\nceiling: TLP:GREN\n"
+    (folder / "templates" / "bad" / "audience.yaml").write_text(settings, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    done = run("template", command, "bad")
+    assert done.exit_code != 0
+    assert "templates/bad/audience.yaml:3:10: error F11" in done.stderr

@@ -47,10 +47,11 @@ def list_(audience: str | None, as_json: bool) -> None:
       briefgen template list
       briefgen template list public
     """  # noqa: D301 - as above
+    from briefgen.load.audiences import audience as load_audience
     from briefgen.templating import overrides
 
     project = targets.here()
-    known = [project.audience(name) for name in _names(audience, project)]
+    known = [load_audience(name, project) for name in _names(audience, project)]
     listed = [(one.name, one.title, overrides.listed(project, one)) for one in known]
     if as_json:
         report.machine(report.to_json([templates.listing_as_data(*one) for one in listed]))
@@ -157,9 +158,10 @@ def check(ctx: click.Context, /, *, audience: str | None, fatal: str | None, **g
 
 def _proved(names: tuple[str, ...], project: Project, *, quiet: bool) -> Iterator[Diagnostic]:
     """What is found for each audience; on a terminal with a bar meanwhile."""
+    from briefgen.load.audiences import audience as load_audience
     from briefgen.templating import proving
 
-    proofs = (proving.prove(project.audience(name), project) for name in names)
+    proofs = (proving.prove(load_audience(name, project), project) for name in names)
     if quiet or not sys.stderr.isatty():
         for proof in proofs:
             yield from proof
