@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import types
 from pathlib import Path
 
 import pytest
@@ -219,7 +220,8 @@ def test_of_a_build_that_takes_too_long_the_line_of_the_template_is_told(root: P
     build, told = Build(Task(brief, "analyst", ("html",), TODAY)), []
 
     def portion(*_):
-        told.append(build.too_late(sys._getframe(), 7))
+        here = sys._getframe()
+        told.append(build.too_late(lambda: here, 7))
         return ""
 
     monkeypatch.setattr(Page, "portion", portion)
@@ -233,10 +235,26 @@ def test_of_a_build_that_takes_too_long_the_line_of_the_template_is_told(root: P
 
 
 def test_where_it_is_at_no_template_more_time_is_the_hint(brief: Path):
-    outcome = Build(Task(brief, "analyst", ("html",), TODAY)).too_late(sys._getframe(), 7)
+    outcome = Build(Task(brief, "analyst", ("html",), TODAY)).too_late(sys._getframe, 7)
     assert outcome.problem["findings"] == []
     assert "--timeout" in outcome.problem["hint"]
 
 
 def test_no_frame_is_at_no_template(root: Path):
-    assert failures.unfinished(None, Project(root, TODAY)) is None
+    assert failures.unfinished(lambda: None, Project(root, TODAY)) is None
+
+
+def at(file: str, line: int, within=None):
+    """A frame of a template, as an interpreter shows it."""
+    template = types.SimpleNamespace(get_corresponding_lineno=lambda python_line: python_line)
+    code = types.SimpleNamespace(co_filename=file)
+    return types.SimpleNamespace(f_globals={"__jinja_template__": template}, f_code=code, f_lineno=line, f_back=within)
+
+
+def test_of_a_build_that_goes_on_while_it_is_looked_at_the_innermost_template_is_told(root: Path, monkeypatch):
+    monkeypatch.setattr(failures, "_LOOKS", 4)
+    write(root, {"claims.html.j2": "{{ a }}\n{{ b }}\n{{ c }}\n"})
+    outer = at(str(root / "memo.html.j2"), 4)
+    looks = iter([None, outer, at(str(root / "claims.html.j2"), 3, within=outer), outer])
+    told = failures.unfinished(lambda: next(looks), Project(root, TODAY))
+    assert (Path(told.location.file).name, told.location.line) == ("claims.html.j2", 3)

@@ -8,7 +8,7 @@ import datetime
 import time
 import traceback
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,11 +86,11 @@ class Build:
         """An outcome that tells what kept the task from being done, and rests on what was read till then."""
         return Outcome(WatchList.of(self.reads, self._settings), self.task.audience, problem=problem)
 
-    def too_late(self, frame: types.FrameType | None, seconds: float) -> Outcome:
-        """What is told of a task that has not come to an end. `frame` is where it is."""
+    def too_late(self, look: Callable[[], types.FrameType | None], seconds: float) -> Outcome:
+        """What is told of a task that has not come to an end. `look` gives the frame where it is now."""
         from briefgen.render import failures  # noqa: PLC0415 - brings Jinja, which is there when a template runs
 
-        found = failures.unfinished(frame, Project.around(self.task.brief, self.task.today)) if frame else None
+        found = failures.unfinished(look, Project.around(self.task.brief, self.task.today))
         message = f"it was not done after {seconds:g} seconds, and was ended"
         hint = None if found else "more time: briefgen preview --timeout SECONDS"
         told = telling.findings([found] if found else [], self._root, {})

@@ -115,6 +115,7 @@ def _give_up(build: Build, pipe: Connection, seconds: float, word: threading.Loc
     if word.acquire(blocking=False):
         main = threading.main_thread().ident or 0
         try:
-            pipe.send(build.too_late(sys._current_frames().get(main), seconds))  # noqa: SLF001 - there is no other way to ask
+            look = lambda: sys._current_frames().get(main)  # noqa: SLF001 - there is no other way to ask
+            pipe.send(build.too_late(look, seconds))
         finally:
             os._exit(1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import re
+import time
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jinja2
@@ -22,6 +23,9 @@ _PACKAGE = str(Path(__file__).resolve().parents[1])
 _RUN_TIME = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a line of a template can run into; one that comes from briefgen's own code is a bug and is not told as a finding."""
 
+_LOOKS, _PAUSE = 40, 0.01
+"""How often, and seconds apart, a build is looked at that does not come to an end."""
+
 
 @contextlib.contextmanager
 def told(places: Places, environment: jinja2.Environment) -> Iterator[None]:
@@ -36,20 +40,34 @@ def told(places: Places, environment: jinja2.Environment) -> Iterator[None]:
         raise _failed(_broken(error, places)) from error
 
 
-def unfinished(frame: types.FrameType | None, project: Project) -> Diagnostic | None:
+def unfinished(look: Callable[[], types.FrameType | None], project: Project) -> Diagnostic | None:
     """The line of a template that a build stands at which does not come to an end; None where it stands at none.
 
-    `frame` is where the build is: from there outwards, the first that is a template's.
+    `look` gives the frame where the build is now. It is asked for a while, since the build goes on: a template within another
+    is left and entered again with every piece that it prints. The innermost line that was seen is the one that is told.
     """
-    while frame is not None and "__jinja_template__" not in frame.f_globals:
-        frame = frame.f_back
-    if frame is None:
+    seen: list[tuple[int, str, int]] = []
+    for _ in range(_LOOKS):
+        if place := _innermost_line(look()):
+            seen.append(place)
+        time.sleep(_PAUSE)
+    if not seen:
         return None
-    template: jinja2.Template = frame.f_globals["__jinja_template__"]
-    line = template.get_corresponding_lineno(frame.f_lineno)
-    location = _line_of(project, frame.f_code.co_filename, line)
+    _, file, line = max(seen, key=lambda place: place[0])
     hint = "a loop over many things within another, or a macro that calls itself, may never end"
+    location = _line_of(project, file, line)
     return finding("J04", "the template is still at work here", hint=hint, location=location)
+
+
+def _innermost_line(frame: types.FrameType | None) -> tuple[int, str, int] | None:
+    """How many templates are at work one within another, and the file and line of the innermost; None where none is."""
+    lines = []
+    while frame is not None:
+        if "__jinja_template__" in frame.f_globals:
+            template: jinja2.Template = frame.f_globals["__jinja_template__"]
+            lines.append((frame.f_code.co_filename, template.get_corresponding_lineno(frame.f_lineno)))
+        frame = frame.f_back
+    return (len(lines), *lines[0]) if lines else None
 
 
 def _failed(diagnostic: Diagnostic) -> TemplateFailed:
