@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,8 +12,6 @@ from briefgen.errors import OutputFailed
 
 _STAGED = (".briefgen-", ".part")
 """Beginning and end of the name of a file that is not yet in its place; a killed run may leave one behind."""
-_PAUSE = 0.01
-"""Seconds between two looks at a lock."""
 
 
 def place(target: Path, content: bytes) -> None:
@@ -76,24 +73,25 @@ def _write_exclusively(target: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def alone(target: Path, patience: float = 10) -> Iterator[None]:
-    """Keeps other runs from changing a file between reading and placing it, for those that ask as well.
+def alone(lock: Path, patience: float = 60) -> Iterator[None]:
+    """Keeps other runs on this machine from doing what they do alone under the same lock, a file that may stay where it is.
 
-    The lock is a file beside it. One that stays for `patience`, in seconds, was left by a run that was killed, and is taken
-    away.
+    A run that is killed holds nothing any more. Raises OutputFailed where another one holds it for `patience`, in seconds.
     """
-    lock = target.with_name(f".{target.name}.lock")
+    import filelock  # noqa: PLC0415 - most runs write nothing that others write too
+
     with _told_as_output_failed(lock):
-        for _ in range(int(patience / _PAUSE)):
-            try:
-                lock.touch(exist_ok=False)
-                break
-            except FileExistsError:
-                time.sleep(_PAUSE)
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        held = filelock.FileLock(lock)
+        try:
+            held.acquire(timeout=patience)
+        except filelock.Timeout:
+            hint = "wait for it to end, or end it, and try again"
+            raise OutputFailed("another run of briefgen is at work on the same record", hint) from None
     try:
         yield
     finally:
-        lock.unlink(missing_ok=True)
+        held.release()
 
 
 def _write_through(path: Path, content: bytes) -> None:

@@ -87,6 +87,10 @@ class Project:
         """The content of a UTF-8 file, every line end a line feed. Raises as `read_bytes` does, and UnicodeDecodeError."""
         return self.read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
+    def lock(self, name: str) -> Path:
+        """The file by which runs on this machine wait for each other; it holds nothing and may go at any time of rest."""
+        return self.root / ".briefgen" / "cache" / "locks" / f"{name}.lock"
+
     def exists(self, path: Path) -> bool:
         """Whether a file is there; that it was looked for is recorded."""
         full = self._allowed(path)

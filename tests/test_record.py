@@ -4,6 +4,8 @@ import dataclasses
 import datetime
 import hashlib
 import json
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -104,15 +106,25 @@ def test_builds_at_once_lose_no_entry(tmp_path, monkeypatch):
     keep_archives([first], project)
     other.join()
     assert set(archives(project)) == {first.shown, second.shown}
-    assert not list(tmp_path.glob(".*.lock"))
 
 
-def test_what_a_killed_run_left_behind_keeps_nobody_waiting_for_ever(tmp_path):
-    lock = tmp_path / f".{LOCK_FILE}.lock"
-    lock.touch()
-    with placing.alone(tmp_path / LOCK_FILE, patience=0.05):
+def test_what_a_killed_run_left_behind_keeps_nobody_waiting(tmp_path):
+    lock = tmp_path / "locks" / "archives.lock"
+    script = "import os, sys; from pathlib import Path; from briefgen import placing\n"
+    script += "with placing.alone(Path(sys.argv[1])): os._exit(9)"
+    assert subprocess.run([sys.executable, "-c", script, lock], check=False).returncode == 9
+    assert lock.exists()
+    with placing.alone(lock, patience=0):
         pass
-    assert not lock.exists()
+
+
+def test_who_waits_too_long_is_told_and_writes_nothing(tmp_path):
+    lock = tmp_path / "archives.lock"
+    second = placing.alone(lock, patience=0.05)
+    told = pytest.raises(OutputFailed, match="another run of briefgen is at work")
+    with placing.alone(lock), told as caught, second:
+        pytest.fail("two at once")
+    assert "wait for it to end" in caught.value.hint
 
 
 def test_a_new_archive_joins_those_recorded(tmp_path):

@@ -38,6 +38,7 @@ FENCES = {
     "PIL": "pictures.raster",
     "babel": "i18n",
     "click": "cli",
+    "filelock": "placing",
     "fontTools": "write._fonts",
     "jinja2": "render",
     "markdown_it": "text",

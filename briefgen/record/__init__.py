@@ -65,7 +65,7 @@ def keep_archives(found: Iterable[Archive], project: Project) -> None:
     if new.keys() <= archives(project).keys():
         return
     target = project.root / LOCK_FILE
-    with alone(target):  # several briefs may be built at once
+    with alone(project.lock("archives")):  # several briefs may be built at once
         place(target, _written({file: {"sha256": sha256} for file, sha256 in new.items()} | dict(entries(project))))
 
 
@@ -75,7 +75,7 @@ def enter_archive(file: str, content: bytes, entry: Mapping[str, Any], project: 
     `file` is its path from the project's root. Raises OutputFailed, and changes neither.
     """
     target = project.root / LOCK_FILE
-    with alone(target):
+    with alone(project.lock("archives")):
         place_together({project.root / file: content, target: _written(dict(entries(project)) | {file: entry})})
 
 

@@ -16,7 +16,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -132,16 +132,9 @@ def enter_event(project: Project, edition: Edition, event: Event) -> None:
 # --- writing an edition ----------------------------------------------------------------------------------------------
 
 
-@contextlib.contextmanager
-def alone_with(project: Project, brief: str) -> Iterator[None]:
+def alone_with(project: Project, brief: str) -> contextlib.AbstractContextManager[None]:
     """Keeps other runs on this machine from giving the same number. Raises OutputFailed."""
-    home = folder(project, brief)
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputFailed(f"cannot make {project.shown(home)}: {error.strerror}") from error
-    with alone(home / "editions", patience=120):
-        yield
+    return alone(project.lock(f"editions-{brief}"), patience=600)  # a brief with many audiences takes minutes
 
 
 def enter(project: Project, edition: Edition, files: Mapping[str, bytes], memos: Mapping[str, bytes]) -> Path:
