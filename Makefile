@@ -23,7 +23,8 @@ test:  ## install what is missing and run every check and test
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto --maxprocesses 8 --dist worksteal -m "not packaging"
+	$(RUN) -m pytest -m packaging
 
 bench:  ## time a build against the bare layout engine
 	@sh tools/setup.sh test
