@@ -14,10 +14,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from briefgen import pipeline, record
+from briefgen import pipeline, placing, record
 from briefgen.diagnostics import to_dict
 from briefgen.errors import HeldBack, NotFound, OutputFailed, ProjectError
 from briefgen.load import load
+from briefgen.model import patterns
 from briefgen.model.brief import Brief, Correction
 from briefgen.model.edition import Edition, Event, FrozenMemo
 from briefgen.model.results import BuildRequest, Built
@@ -90,7 +91,9 @@ def _enter(freezing: _Freezing) -> Edition:
     with tempfile.TemporaryDirectory(prefix="briefgen-edition-") as output, project.reading() as reads:
         brief = load(freezing.brief, project).brief
         correction = notice(freezing.corrects, freezing.because)
-        request = BuildRequest(freezing.brief, output=Path(output), number=freezing.number, correction=correction)
+        request = BuildRequest(
+            freezing.brief, output=Path(output), number=freezing.number, correction=correction, frozen=True
+        )
         built = pipeline.build(request, project)
         if built.draft:
             raise HeldBack(f"{freezing.brief.stem} has findings, and nothing was frozen", built.diagnostics)
@@ -152,7 +155,10 @@ def versions() -> dict[str, str]:
 
 
 def find(words: str, project: Project) -> Edition:
-    """The edition that `BRIEF` (its newest), `BRIEF@DATE` or `BRIEF@NUMBER` names. Raises NotFound."""
+    """The edition that `BRIEF` (its newest), `BRIEF@DATE`, `BRIEF@NUMBER` or `BRIEF@WEEK` names, the newest of that ISO week.
+
+    Raises NotFound.
+    """
     name, _, which = words.partition("@")
     known = kept.editions(project, name)
     if not known:
@@ -162,13 +168,20 @@ def find(words: str, project: Project) -> Edition:
     for edition in known:
         if which in (edition.key, str(edition.number)):
             return edition
+    of_the_week = [edition for edition in known if which == patterns.iso_week(edition.date)]
+    if of_the_week:
+        return of_the_week[-1]
     raise NotFound("edition", words, [edition.name for edition in known])
 
 
 def withdraw(edition: Edition, project: Project, *, by: str, because: str, at: datetime.datetime) -> Event:
     """Takes an edition back. Raises ProjectError where it was taken back already."""
     event = Event("withdrawn", at, by, because, "withdrawn.json")
-    kept.enter_event(project, edition, event)
+    try:
+        kept.enter_event(project, edition, event)
+    except FileExistsError:
+        told = project.shown(kept.folder(project, edition.brief, edition.key) / event.file)
+        raise ProjectError(f"{edition.name} is withdrawn already", f"see {told}") from None
     return event
 
 
@@ -201,13 +214,24 @@ def faults(edition: Edition, project: Project) -> Iterator[Fault]:
             if hashlib.sha256(content).hexdigest() != sha256:
                 yield Fault(shown, "is not what was frozen", RESTORE)
     for path in sorted(home.rglob("*")):
-        is_own = path in expected or path.parent == home or path.is_dir()
-        if not is_own:
+        is_own = path in expected or path.is_dir() or (path.parent == home and path.suffix == ".json")
+        if not is_own and not placing.is_left_over(path):  # the next event takes that away
             yield Fault(project.shown(path), "is no part of the edition", "move it elsewhere")
     try:
-        kept.events(project, edition)
+        yield from _events_of_other_bytes(edition, project)
     except ProjectError as error:
         yield Fault(project.shown(home), error.message, error.hint or RESTORE)
+
+
+def _events_of_other_bytes(edition: Edition, project: Project) -> Iterator[Fault]:
+    known = {memo.file: memo.sha256 for memo in edition.memos}
+    home = kept.folder(project, edition.brief, edition.key)
+    for event in kept.events(project, edition):
+        for memo, sha256 in event.memos.items():
+            if known.get(memo) != sha256:
+                message = f"names bytes of {memo} that this edition does not hold"
+                hint = "restore it from version control; what was approved counts for those bytes alone"
+                yield Fault(project.shown(home / event.file), message, hint)
 
 
 def numbered_twice(known: tuple[Edition, ...]) -> Iterator[Fault]:
@@ -247,6 +271,7 @@ def rebuilt(edition: Edition, project: Project) -> Iterator[Fault]:
             output=Path(folder) / kept.MEMOS,
             number=edition.number,
             correction=notice(corrected, edition.because),
+            frozen=True,
         )
         made = {file.path.name: file.sha256 for file in pipeline.build(request, inner).written}
     for memo in edition.memos:

@@ -103,6 +103,11 @@ class Language:
         pattern = "yyyy-MM-dd" if self.date_format == "iso" else self.date_format
         return self._digits(format_date(day, pattern, locale=self.locale))
 
+    def week(self, day: datetime.date) -> str:
+        """The week of a day by ISO 8601: “Week 3/2024”. Around New Year its year may be another one than the day's."""
+        year, week, _ = day.isocalendar()
+        return self.label("phrase.week", week=week, year=self._digits(str(year)))
+
     def when(self, when: When) -> str:
         """A date as precisely as it is known: “January 2024”, “about 2022”, “expected; no date”."""
         if when.kind == "unknown":

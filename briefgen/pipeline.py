@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from briefgen import approvals, fitting, i18n, record, render, since, standards, wordlists, write
 from briefgen import check as checks
-from briefgen import fitting, i18n, record, render, since, standards, wordlists, write
 from briefgen.diagnostics import Diagnostic, Severity, fatal, ordered
 from briefgen.errors import NotFound, ProjectError
 from briefgen.load import house
@@ -179,7 +179,9 @@ class _Line:
         """What this audience gets, with the name of its fuller version where this brief has that and it prints what is gone."""
         whole = self.loaded.brief
         bare = tailor(self.loaded.name, whole, audience, self.scheme, without)
-        tailored = since.shown(bare, whole, self.last, self.scheme, self.scale)
+        told = since.shown(bare, whole, self.last, self.scheme, self.scale)
+        release = approvals.release(told, self.project, frozen=self.request.frozen)
+        tailored = dataclasses.replace(told, release=release)
         if not tailored.left_out or audience.fuller is None or audience.fuller not in self.own_audiences():
             return tailored
         return naming(tailored, self._tailor(load_audience(audience.fuller, self.project)))
@@ -274,6 +276,7 @@ class _Line:
             "year": f"{day:%Y}",
             "month": f"{day:%m}",
             "day": f"{day:%d}",
+            "week": patterns.iso_week(day),
             "number": str(brief.number),
             "audience": audience.name,
             "language": language,

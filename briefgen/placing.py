@@ -14,6 +14,11 @@ _STAGED = (".briefgen-", ".part")
 """Beginning and end of the name of a file that is not yet in its place; a killed run may leave one behind."""
 
 
+def is_left_over(path: Path) -> bool:
+    """Whether a file has the name of one that a run had not yet put into its place."""
+    return path.name.startswith(_STAGED[0]) and path.name.endswith(_STAGED[1])
+
+
 def place(target: Path, content: bytes) -> None:
     """Puts a file in its place, whole: nobody ever sees half of it, and the old one stays until it is complete.
 

@@ -53,7 +53,7 @@ def test_what_holds_an_edition_back_is_told_with_its_place(folder):
     assert done.exit_code == 1
     assert "briefs/memo.yaml:18:27: error Q01" in done.stderr
     assert "nothing was frozen" in done.stderr
-    assert told(run("edition", "list")) == []
+    assert " draft " in told(run("edition", "list"))[0]
 
 
 def test_an_altered_edition_is_told_and_ends_with_1(folder):
@@ -163,3 +163,84 @@ def test_two_editions_are_compared_in_the_order_given(folder):
     assert forth[0] == "from memo@2024-01-19 to memo@2024-01-26: 1 thing changed"
     assert "answered, no-comment-reported → denied" in forth[2]
     assert "answered, denied → no-comment-reported" in back[2]
+
+
+# --- approvals and drafts --------------------------------------------------------------------------------------------
+
+
+def demand(folder, approvals):
+    with (folder / "briefgen.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"approvals: {approvals}\n")
+
+
+def test_an_edition_is_approved_and_what_is_missing_is_told(folder):
+    demand(folder, "{count: 2, by: [A. Nalyst, E. Ditor, Head]}")
+    run("edition", "new", "memo")
+    assert "lacks approval" in run("edition", "list").stdout
+    done = run("edition", "approve", "memo@1", "--by", "A. Nalyst", "--note", "Read in full.")
+    assert (done.exit_code, told(done)) == (
+        0,
+        [
+            "memo@2024-01-19 is approved by A. Nalyst: memo_2024-01-19_analyst.html, memo_2024-01-19_analyst.pdf",
+            "lacks for analyst: 1 approval of E. Ditor, Head",
+        ],
+    )
+    shown = told(run("edition", "show", "memo"))
+    assert shown[2] == "state frozen"
+    assert re.fullmatch(r"approved on .* by A\. Nalyst: Read in full\.", shown[-2])
+    assert shown[-1] == "lacks for analyst: 1 approval of E. Ditor, Head"
+    assert run("edition", "approve", "memo", "--by", "Head", "--audience", "analyst").exit_code == 0
+    assert told(run("edition", "list"))[0].startswith("memo@2024-01-19 No 1 approved 1 audience An agency")
+    (data,) = json.loads(run("edition", "list", "--json").stdout)
+    assert (data["state"], data["lacking"], [event["by"] for event in data["events"]]) == (
+        "approved",
+        [],
+        ["A. Nalyst", "Head"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "exit_code", "message"),
+    [
+        (["memo", "--audience", "analist"], 2, "did you mean analyst?"),
+        (["memo"], 2, "--by NAME"),
+        (["memo@7", "--by", "A"], 2, "unknown edition"),
+    ],
+)
+def test_an_approval_that_cannot_be_is_refused(words, exit_code, message):
+    run("edition", "new", "memo")
+    given = words if "--by" in words or "--audience" not in words else [*words, "--by", "A"]
+    done = run("edition", "approve", *given)
+    assert (done.exit_code, message in done.stderr) == (exit_code, True)
+    assert json.loads(run("edition", "list", "--json").stdout)[0]["events"] == []
+
+
+def test_a_demand_that_cannot_hold_is_told_with_its_place_wherever_it_matters(folder):
+    run("edition", "new", "memo")
+    demand(folder, "{audiences: analist}")
+    for words in (["edition", "approve", "memo", "--by", "A"], ["check", "memo"]):
+        done = run(*words)
+        assert done.exit_code == 2
+        assert "error F12" in done.stderr + done.stdout
+        assert "did you mean analyst?" in done.stderr + done.stdout
+
+
+def test_the_edition_in_the_making_is_listed_as_a_draft(folder):
+    title = "An agency reports on talks; nothing is confirmed"
+    assert told(run("edition", "list")) == [f"memo@2024-01-19 No 1 draft 1 audience {title}"]
+    run("edition", "new", "memo")
+    next_week(folder)
+    assert [line.split(" 1 audience")[0] for line in told(run("edition", "list", "memo"))] == [
+        "memo@2024-01-19 No 1 frozen",
+        "memo@2024-01-26 No 2 draft",
+    ]
+    assert json.loads(run("edition", "list", "--json").stdout)[1] == {
+        "brief": "memo",
+        "date": "2024-01-26",
+        "number": 2,
+        "audiences": 1,
+        "title": title,
+        "state": "draft",
+    }
+    (folder / "briefs/memo.yaml").write_text("titel: x\n", encoding="utf-8")
+    assert told(run("edition", "list"))[1] == "memo draft does not load; briefgen check memo tells why"

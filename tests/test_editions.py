@@ -208,7 +208,8 @@ def test_an_edition_is_found_by_brief_date_or_number(tmp_path: Path) -> None:
     second = freeze(made)
     assert editions.find("memo", made) == second
     assert editions.find("memo@2024-01-19", made) == editions.find("memo@1", made) == first
-    for wrong in ("memo@3", "memu", "memo@"):
+    assert editions.find("memo@2024-W03", made) == first
+    for wrong in ("memo@3", "memu", "memo@2024-W05", "memo@"):
         if wrong == "memo@":
             assert editions.find(wrong, made) == second
             continue
@@ -388,26 +389,3 @@ def test_of_several_at_once_one_freezes(tmp_path: Path) -> None:
         worker.join()
     assert sorted(map(str, told)) == ["1", "there is an edition memo@2024-01-19 already"]
     assert sorted(path.name for path in (tmp_path / "briefs/editions/memo").iterdir()) == ["2024-01-19"]
-
-
-@pytest.mark.parametrize("step", [1, 4, 7])
-def test_a_killed_freezing_leaves_no_edition_or_a_whole_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
-) -> None:
-    made = there(tmp_path)
-    place, count = kept.place, 0
-
-    def killed(target: Path, content: bytes) -> None:
-        nonlocal count
-        count += 1
-        if count == step:
-            raise KeyboardInterrupt
-        place(target, content)
-
-    monkeypatch.setattr(kept, "place", killed)
-    with pytest.raises(KeyboardInterrupt):
-        freeze(made)
-    assert kept.editions(made, "memo") == ()
-    monkeypatch.setattr(kept, "place", place)
-    assert freeze(made).number == 1
-    assert [path.name for path in (tmp_path / "briefs/editions/memo").iterdir()] == ["2024-01-19"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import shutil
@@ -124,13 +125,14 @@ def test_the_name_and_the_sign_stand_on_every_page_of_both_formats(tmp_path: Pat
 
 
 def test_the_margins_say_what_the_house_wants_and_leave_out_what_there_is_not(tmp_path: Path) -> None:
-    brand = (
-        '{header: "For {audience} · by {authors} · as of {date}", footer: "{name} · Not for sale", date_format: iso}'
-    )
+    header = "For {audience} · by {authors} · as of {date} · {week}"
+    brand = f'{{header: "{header}", footer: "{{name}} · Not for sale", date_format: iso}}'
     there = house(tmp_path, brand)
     first = PdfReader(pdf(there)).pages[0].extract_text()
     date = re.search(r"date: (\S+)", there.briefs()[0].read_text(encoding="utf-8"))[1]
-    assert f"For Analyst memo · as of {date}" in re.sub("[\u2066-\u2069]", "", first)
+    day = datetime.date.fromisoformat(date).isocalendar()
+    week = f"Week {day.week}/{day.year}"
+    assert f"For Analyst memo · as of {date} · {week}" in re.sub("[\u2066-\u2069]", "", first)
     assert re.search(r"^Not for sale\s+·\s+Page 1 of", re.sub("[\u2066-\u2069]", "", first), re.MULTILINE)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefgen import i18n, standards
 from briefgen.errors import NotFound
 from briefgen.i18n import CATEGORIES, Language
-from briefgen.model import vocabulary
+from briefgen.model import patterns, vocabulary
 from briefgen.model.values import Quantity, When
 
 EN, FR, RU, FA = map(Language.load, ("en", "fr", "ru", "fa"))
@@ -187,6 +187,16 @@ def test_a_label_file_holds_texts_groups_and_plurals_only(data):
 )
 def test_a_day_is_written_as_the_language_writes_it(tag, text):
     assert spaced(Language.load(tag).day(datetime.date(2024, 1, 19))) == text
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [("en", "Week 1/2025"), ("fr", "Semaine 1/2025"), ("ru", "Неделя 1/2025"), ("fa", "هفتهٔ ۱/۲۰۲۵")],
+)
+def test_a_week_is_that_of_iso_8601_whose_year_may_be_another(tag, text):
+    assert Language.load(tag).week(datetime.date(2024, 12, 30)) == text
+    assert patterns.iso_week(datetime.date(2024, 12, 30)) == "2025-W01"
+    assert patterns.iso_week(datetime.date(2027, 1, 3)) == "2026-W53"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import json
 import re
 from pathlib import Path
@@ -197,6 +198,7 @@ def with_desk(folder: Path, settings: str, name: str = "desk") -> Project:
         ('file_name: "No {number} of {year}-{month}-{day} {audience}"', "No 1 of {date} desk"),
         ("language: fr", "{stem}_{date}_desk_fr"),
         ('language: fr\nfile_name: "{language}-{brief}"', "fr-{stem}"),
+        ('file_name: "{brief} {week}"', "{stem} {week}"),
     ],
 )
 def test_a_memo_has_the_name_that_its_audience_gives_it(tmp_path: Path, settings: str, name: str):
@@ -204,7 +206,8 @@ def test_a_memo_has_the_name_that_its_audience_gives_it(tmp_path: Path, settings
     (made,) = pipeline.build(request(tmp_path, formats=("html",), audiences=("desk",)), there).written
     brief = there.briefs()[0]
     date = next(line.split(": ")[1] for line in brief.read_text().splitlines() if line.startswith("date:"))
-    assert made.path.stem == name.format(stem=brief.stem, date=date)
+    week = f"{datetime.date.fromisoformat(date):%G-W%V}"
+    assert made.path.stem == name.format(stem=brief.stem, date=date, week=week)
 
 
 def test_an_audience_has_its_memo_in_its_own_language_unless_another_is_asked_for(tmp_path: Path):

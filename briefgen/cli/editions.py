@@ -11,7 +11,7 @@ from briefgen.errors import NotFound
 
 if TYPE_CHECKING:
     from briefgen.editions import Fault
-    from briefgen.model.edition import Edition
+    from briefgen.model.edition import Edition, Event
     from briefgen.project import Project
 
 
@@ -27,52 +27,88 @@ def of(project: Project, brief: str | None) -> list[Edition]:
     return [edition for name in ([brief] if brief else known) for edition in kept.editions(project, name)]
 
 
-def state(edition: Edition, project: Project) -> str:
-    """Where an edition stands: frozen, or withdrawn."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Draft:
+    """The edition in the making: a brief as it stands, of a day that has no edition. `title` None: it does not load."""
+
+    brief: str
+    date: str
+    number: int
+    audiences: int
+    title: str | None
+
+    def as_data(self) -> dict[str, Any]:
+        """The same for programs."""
+        return {**dataclasses.asdict(self), "state": "draft"}
+
+
+def drafts(project: Project, brief: str | None) -> Iterator[Draft]:
+    """The edition in the making of a brief, or of all, where its day has none yet."""
+    from briefgen.errors import BriefgenError
+    from briefgen.load import load
     from briefgen.record import editions as kept
 
-    return "withdrawn" if kept.withdrawal(project, edition) else "frozen"
+    for path in project.briefs():
+        if brief not in (None, path.stem):
+            continue
+        try:
+            found = load(path, project).brief
+            known = kept.editions(project, path.stem)
+        except BriefgenError:
+            yield Draft(path.stem, "", 0, 0, None)
+            continue
+        if all(edition.date != found.date for edition in known):
+            audiences = len(found.audiences or project.audience_names())
+            yield Draft(path.stem, found.date.isoformat(), found.number, audiences, found.title.text)
 
 
 def as_data(edition: Edition, project: Project) -> dict[str, Any]:
     """All that is recorded of an edition, for programs."""
+    from briefgen import approvals
     from briefgen.record import editions as kept
 
-    events = [
-        {"kind": event.kind, "at": event.at.isoformat(), "by": event.by, "because": event.because}
-        for event in kept.events(project, edition)
-    ]
+    events = [{**event._asdict(), "at": event.at.isoformat()} for event in kept.events(project, edition)]
     folder = targets.shown(kept.folder(project, edition.brief, edition.key))
     recorded = {name: value for name, value in kept.as_data(edition).items() if name != "format"}
-    return {**recorded, "folder": folder, "state": state(edition, project), "events": events}
+    lacking = [lack._asdict() for lack in approvals.lacking(edition, project)]
+    state = approvals.state(edition, project)
+    return {**recorded, "folder": folder, "state": state, "lacking": lacking, "events": events}
 
 
-def as_table(editions: Iterable[Edition], project: Project) -> Iterator[str]:
-    """One line for each edition."""
-    rows = [
-        (
-            edition.name,
-            f"No {edition.number}",
-            state(edition, project),
-            _number(len({memo.audience for memo in edition.memos}), "audience"),
-            f"corrects {edition.corrects}" if edition.corrects else "",
-            edition.title,
-        )
-        for edition in editions
-    ]
+def as_table(editions: Iterable[Edition], drafts: Iterable[Draft], project: Project) -> Iterator[str]:
+    """One line for each edition, then for each one in the making."""
+    rows = [*(_row(edition, project) for edition in editions), *map(_draft_row, drafts)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []
     for row in rows:
         yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True) if width).rstrip()
 
 
+def _row(edition: Edition, project: Project) -> tuple[str, ...]:
+    from briefgen import approvals
+
+    lacking = "lacks approval" if approvals.lacking(edition, project) else ""
+    corrects = f"corrects {edition.corrects}" if edition.corrects else ""
+    audiences = _number(len({memo.audience for memo in edition.memos}), "audience")
+    state = approvals.state(edition, project)
+    return (edition.name, f"No {edition.number}", state, audiences, lacking, corrects, edition.title)
+
+
+def _draft_row(draft: Draft) -> tuple[str, ...]:
+    if draft.title is None:
+        return (draft.brief, "", "draft", "", "", "", f"does not load; briefgen check {draft.brief} tells why")
+    audiences = _number(draft.audiences, "audience")
+    return (f"{draft.brief}@{draft.date}", f"No {draft.number}", "draft", audiences, "", "", draft.title)
+
+
 def as_lines(edition: Edition, project: Project) -> Iterator[str]:
     """An edition in full."""
+    from briefgen import approvals
     from briefgen.record import editions as kept
 
     yield f"{edition.name}: {edition.title}"
     told = [
         ("number", str(edition.number)),
-        ("state", state(edition, project)),
+        ("state", approvals.state(edition, project)),
         ("date", f"{edition.date}, information up to {edition.cutoff}, frozen on {edition.made}"),
         ("folder", targets.shown(kept.folder(project, edition.brief, edition.key))),
         ("files", f"{_number(len(edition.files), 'file')} of the project, word for word"),
@@ -88,7 +124,25 @@ def as_lines(edition: Edition, project: Project) -> Iterator[str]:
         pages = f", {_number(memo.pages, 'page')}" if memo.pages else ""
         yield f"    {memo.file}  {memo.marking}{pages}, sha256 {memo.sha256[:12]}…"
     for event in kept.events(project, edition):
-        yield f"  {event.kind} on {event.at:%Y-%m-%d %H:%M %z} by {event.by}: {event.because}"
+        about = "" if len(event.memos) in (0, len(edition.memos)) else f", for {_audiences(edition, event)}"
+        noted = f": {event.because}" if event.because else ""
+        yield f"  {event.kind} on {event.at:%Y-%m-%d %H:%M %z} by {event.by}{about}{noted}"
+    yield from lacking(edition, project)
+
+
+def lacking(edition: Edition, project: Project) -> Iterator[str]:
+    """The approvals that are still missing, audience by audience."""
+    from briefgen import approvals
+
+    audience_of = {memo.file: memo.audience for memo in edition.memos}
+    told = {(audience_of[lack.memo], lack.missing, lack.by): None for lack in approvals.lacking(edition, project)}
+    for audience, count, people in told:
+        whose = f" of {', '.join(people)}" if people else ""
+        yield f"  lacks for {audience}: {_number(count, 'approval')}{whose}"
+
+
+def _audiences(edition: Edition, event: Event) -> str:
+    return ", ".join(dict.fromkeys(memo.audience for memo in edition.memos if memo.file in event.memos))
 
 
 def _findings(edition: Edition) -> str:

@@ -1,29 +1,42 @@
-"""Whether the files of the house style are there, and of a kind that a page can show."""
+"""Whether what the project file names is there: the files of the house style, and those whose approval a memo needs."""
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
 
-from briefgen import codes
+from briefgen import codes, typed
 from briefgen.diagnostics import Diagnostic, Path, ordered, quoted
 from briefgen.errors import InvalidProject, did_you_mean
+from briefgen.load import words
 from briefgen.model.brand import Faces
+from briefgen.model.project_file import ProjectFile
 from briefgen.project import PROJECT_FILE, Project, unreadable
 from briefgen.source_map import SourceMap
+from briefgen.yaml_source import Node
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 
 
 def require(project: Project) -> None:
-    """Raises InvalidProject with every file of `brand:` that cannot be used; does nothing where there is none."""
+    """Raises InvalidProject with every file of `brand:` and every word of `approvals:` that cannot be used."""
     if project.tree is None:
         return
-    findings = [*_logos(project), *_fonts(project)]
+    findings = [*_logos(project), *_fonts(project), *_approvals(project.tree, project)]
     if findings:
         places = SourceMap(project.tree)
         raise InvalidProject(f"{PROJECT_FILE} cannot be used", ordered(map(places.locate, findings)))
+
+
+def _approvals(tree: Node, project: Project) -> Iterator[Diagnostic]:
+    visits = [visit for visit in typed.walk(tree, ProjectFile) if visit.path[:1] == ("approvals",)]
+    yield from words.check(tree, visits, project)
+    for index, demand in enumerate(project.settings.approvals):
+        if demand.by and demand.count > len(set(demand.by)):
+            message = f"{demand.count} people are to approve, and {len(set(demand.by))} may"
+            hint = "name more under `by`, or ask for fewer"
+            yield codes.finding("F14", message, path=("approvals", index, "count"), hint=hint)
 
 
 def _logos(project: Project) -> Iterator[Diagnostic]:

@@ -123,8 +123,12 @@ class Audience(Record):
 
     file_name: FileName = "{brief}_{date}_{audience}"
     """The name of its memos, without the ending. Words in braces stand for what the memo has: `{brief}`, `{date}`, `{year}`,
-    `{month}`, `{day}`, `{number}`, `{audience}`, `{language}`. A draft adds `_draft`; a memo in another language than the
+    `{month}`, `{day}`, `{week}` (by ISO 8601: `2024-W03`), `{number}`, `{audience}`, `{language}`. A draft
+    adds `_draft`; a memo in another language than the
     brief's adds that, where the name does not hold it."""
+    release: Flag = False
+    """Whether its memos say how far they are released: a draft of the desk, or a frozen edition and the approvals that it needs
+    before it is delivered."""
     recipients: Plain | None = None
     """The group of recipients that its memos are for."""
 

@@ -117,7 +117,7 @@ class Brand(Record):
     `d MMM y`."""
     header: Margin | None = None
     """The words at the head of each page. Words in braces stand for what the memo has: `{name}`, `{series}`, `{number}`,
-    `{date}`, `{audience}`, `{authors}`, `{contact}`, `{cutoff}`; a piece between “ · ” that has a word without a value is
-    left out. The marking stands beside it always, and a draft says so."""
+    `{date}`, `{week}`, `{audience}`, `{authors}`, `{contact}`, `{cutoff}`; a piece between “ · ” that has a word without a
+    value is left out. The marking stands beside it always, and a draft says so."""
     footer: Margin | None = None
     """The words at the foot of each page, before the page number; written as `header` is."""

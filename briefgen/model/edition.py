@@ -6,8 +6,13 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-EventKind = Literal["withdrawn"]
-"""What can happen to a frozen edition. “withdrawn”: the desk took it back."""
+EventKind = Literal["approved", "withdrawn"]
+"""What can happen to a frozen edition. “approved”: somebody lets memos of it go out. “withdrawn”: the desk took it
+back."""
+
+State = Literal["draft", "frozen", "approved", "delivered", "withdrawn"]
+"""Where an edition stands. “draft”: the brief as it is, not frozen yet. “approved”: every approval that its project demands is
+there, and at least one."""
 
 
 class FrozenMemo(NamedTuple):
@@ -22,13 +27,33 @@ class FrozenMemo(NamedTuple):
 
 
 class Event(NamedTuple):
-    """What happened to an edition: when (an instant with its zone), by whom, why. `file` is its own name in the folder."""
+    """What happened to an edition: when (an instant with its zone), by whom. `file` is its own name in the folder.
+
+    `because` is the reason, or what was noted; None: nothing. `memos` maps the names of the memos that it is about to the
+    sha256 of their bytes; empty: it is about the whole edition.
+    """
 
     kind: EventKind
     at: datetime.datetime
     by: str
-    because: str
+    because: str | None
     file: str
+    memos: Mapping[str, str] = {}
+
+
+class Lack(NamedTuple):
+    """Approvals that a memo still needs: how many, and from whom; no names: from anybody who has not approved it yet."""
+
+    memo: str
+    missing: int
+    by: tuple[str, ...] = ()
+
+
+class Release(NamedTuple):
+    """How far a memo was released when it was made: whether it was being frozen, and the approvals its delivery needs."""
+
+    frozen: bool
+    needs: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 class Edition(NamedTuple):

@@ -1,5 +1,6 @@
 """Texts of a house that hold words in braces, each of which stands for something of the memo: `{brief}_{date}`."""
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
 from typing import Annotated
@@ -11,8 +12,8 @@ from briefgen.model.base import MadeAfter
 _WORD = re.compile(r"\{([^{}]*)\}")
 _BETWEEN = " · "
 
-FILE_WORDS = ("brief", "date", "year", "month", "day", "number", "audience", "language")
-MARGIN_WORDS = ("name", "series", "number", "date", "audience", "authors", "contact", "cutoff")
+FILE_WORDS = ("brief", "date", "year", "month", "day", "week", "number", "audience", "language")
+MARGIN_WORDS = ("name", "series", "number", "date", "week", "audience", "authors", "contact", "cutoff")
 
 
 def _only(known: tuple[str, ...]) -> Callable[[str], str]:
@@ -38,6 +39,12 @@ FileName = Annotated[str, MadeAfter(_only(FILE_WORDS)), MadeAfter(_file_name)]
 
 Margin = Annotated[str, MadeAfter(_only(MARGIN_WORDS))]
 """The words of a page's margin, with words of `MARGIN_WORDS` in braces; its pieces stand apart by “ · ”."""
+
+
+def iso_week(day: datetime.date) -> str:
+    """The week of a day by ISO 8601, such as `2024-W03`; around New Year its year may be another one than the day's."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
 
 
 def filled(pattern: str, values: Mapping[str, str]) -> str:

@@ -1,10 +1,28 @@
 """The project file `briefgen.yaml`: what holds for every brief of a project."""
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
-from briefgen.model.base import Frozen, FrozenMap, OneOrMany, Record
+from pydantic import Field
+
+from briefgen.model.base import AudienceName, Frozen, FrozenMap, MarkingLabel, OneOrMany, Plain, Record
 from briefgen.model.brand import Brand
 from briefgen.model.brief import BriefDefaults
+from briefgen.model.values import Whole
+
+
+class Approvals(Record):
+    """Whose word a frozen memo needs before it is delivered. Where several of these hold for a memo, it needs them all."""
+
+    short_form: ClassVar[str | None] = "count"
+
+    count: Annotated[Whole, Field(ge=1)] = 1
+    """How many different people."""
+    by: OneOrMany[Plain] = ()
+    """The people whose word counts, by the names under which they approve; without any, everybody's."""
+    audiences: OneOrMany[AudienceName] = ()
+    """The audiences whose memos need it; without any, those of all."""
+    marking: MarkingLabel | None = None
+    """The lowest marking of a memo that needs it; without one, every memo does."""
 
 
 class ProjectFile(Record):
@@ -20,5 +38,7 @@ class ProjectFile(Record):
     """Codes of findings that this project does not want to see. What can never be waived cannot be ignored."""
     words: Frozen[str, OneOrMany[str]] = FrozenMap()
     """Word list of the checks → entries that this house adds to it; one that begins with “-” takes an entry away."""
+    approvals: OneOrMany[Approvals] = ()
+    """The approvals that the memos of an edition need before they are delivered: `{count: 2, audiences: principal}`."""
     fatal: Literal["error", "warning"] = "error"
     """The severity from which a finding makes a memo a draft."""

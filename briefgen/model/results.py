@@ -12,6 +12,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Correction
 from briefgen.model.changes import Change
+from briefgen.model.edition import Release
 from briefgen.model.items import Source
 from briefgen.model.statement import Passage, Statement
 
@@ -116,7 +117,8 @@ class TailoredBrief:
     `background` holds statements that the audience may see and its memo does not print, because it cites them or rests on
     them: their status, speaker and evidence alone. `fuller` is the title of a version that prints all that this one leaves
     out for space and that its readers may have; empty where there is none to be named. `changes` are those since the last
-    edition, of the day `since`, as this audience may see them; both None where there is no earlier edition.
+    edition, of the day `since`, as this audience may see them; both None where there is no earlier edition. `release` is
+    how far the memo is released, None where its audience does not want to be told.
     """
 
     name: str
@@ -132,6 +134,7 @@ class TailoredBrief:
     fuller: str = ""
     changes: tuple[Change, ...] | None = None
     since: datetime.date | None = None
+    release: Release | None = None
 
     @property
     def left_out(self) -> tuple[Decision, ...]:
@@ -359,6 +362,7 @@ class BuildRequest:
     """What is to be built from one brief. Empty tuples mean: all that the brief or the tool names; None: as the brief says.
 
     `number` is that of the edition; None: the next one of the record. `correction` is a notice to print before the brief's own.
+    `frozen`: the memos are made to be frozen as that edition.
     """
 
     brief: Path
@@ -371,6 +375,7 @@ class BuildRequest:
     keep_html: bool = False
     number: int | None = None
     correction: Correction | None = None
+    frozen: bool = False
 
 
 class Built(NamedTuple):

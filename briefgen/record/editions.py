@@ -18,12 +18,12 @@ import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from briefgen.errors import OutputFailed, ProjectError
 from briefgen.model.brief import Brief
-from briefgen.model.edition import Edition, Event, FrozenMemo
-from briefgen.placing import alone, place, place_new
+from briefgen.model.edition import Edition, Event, EventKind, FrozenMemo
+from briefgen.placing import alone, is_left_over, place, place_new
 from briefgen.project import Project, unreadable
 
 FOLDER = Path("briefs/editions")
@@ -31,6 +31,8 @@ ABOUT, FILES, MEMOS = "edition.json", "files", "memos"
 
 _KEY = re.compile(r"\d{4}-\d{2}-\d{2}(?:\.[1-9]\d*)?")
 _NOT_EVENTS = {ABOUT}
+_STAGED = ".new-"
+"""Beginning of the name of a folder that is not yet in its place."""
 
 
 def folder(project: Project, brief: str, key: str = "") -> Path:
@@ -105,13 +107,18 @@ def events(project: Project, edition: Edition) -> tuple[Event, ...]:
 
 def _event(project: Project, path: Path) -> Event:
     try:
-        data = json.loads(project.read_text(path))
-        at = datetime.datetime.fromisoformat(data["at"])
-        return Event(data["kind"], at, data["by"], data["because"], path.name)
+        return _event_from_data(json.loads(project.read_text(path)), path.name)
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise ProjectError(
             f"{project.shown(path)} is no event that briefgen writes", "restore it from version control"
         ) from error
+
+
+def _event_from_data(data: Mapping[str, Any], name: str) -> Event:
+    at = datetime.datetime.fromisoformat(data["at"])
+    if data["kind"] not in get_args(EventKind) or at.tzinfo is None:
+        raise ValueError("no kind of event, or an hour without its zone")
+    return Event(data["kind"], at, data["by"], data["because"], name, dict(data.get("memos", {})))
 
 
 def withdrawal(project: Project, edition: Edition) -> Event | None:
@@ -120,13 +127,14 @@ def withdrawal(project: Project, edition: Edition) -> Event | None:
 
 
 def enter_event(project: Project, edition: Edition, event: Event) -> None:
-    """Writes an event. Raises ProjectError where one of its name is there already, and OutputFailed."""
-    data = {"kind": event.kind, "at": event.at.isoformat(), "by": event.by, "because": event.because}
-    target = folder(project, edition.brief, edition.key) / event.file
-    try:
-        place_new(target, (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode())
-    except FileExistsError:
-        raise ProjectError(f"{edition.name} is {event.kind} already", f"see {project.shown(target)}") from None
+    """Writes an event. Raises FileExistsError where one of its name is there already, and OutputFailed."""
+    data = {name: value for name, value in event._asdict().items() if name != "file" and value != {}}
+    text = json.dumps({**data, "at": event.at.isoformat()}, indent=2, ensure_ascii=False) + "\n"
+    home = folder(project, edition.brief, edition.key)
+    with alone_with(project, edition.brief):
+        for path in filter(is_left_over, list(home.iterdir())):  # by a run that was killed
+            path.unlink()
+        place_new(home / event.file, text.encode())
 
 
 # --- writing an edition ----------------------------------------------------------------------------------------------
@@ -143,7 +151,11 @@ def enter(project: Project, edition: Edition, files: Mapping[str, bytes], memos:
     Raises ProjectError where there is one of that name, and OutputFailed; in both cases nothing is left behind.
     """
     target = folder(project, edition.brief, edition.key)
-    staged = target.with_name(f".new-{os.urandom(8).hex()}")
+    for left_over in target.parent.glob(
+        f"{_STAGED}*"
+    ):  # by a run that was killed: whoever enters is alone with the brief
+        shutil.rmtree(left_over, ignore_errors=True)
+    staged = target.with_name(_STAGED + os.urandom(8).hex())
     try:
         about = (json.dumps(as_data(edition), indent=2, ensure_ascii=False) + "\n").encode()
         whole = {f"{FILES}/{path}": content for path, content in files.items()}

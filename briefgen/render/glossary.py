@@ -32,6 +32,9 @@ VALUES: Mapping[str, Value] = {
     "draft": Value("text", "The words that tell a draft; empty where it is none."),
     "parts": Value("list of Part", "The parts that the audience gets and that have something to show, in its order."),
     "edition": Value("text", "The number of the edition."),
+    "release": Value(
+        "text", "How far the memo is released, in words; empty unless the audience wants it (`release: true`)."
+    ),
     "language": Value("text", "The tag of the language of the labels."),
     "direction": Value("`ltr` or `rtl`", "How the page runs."),
     "styles": Value("CSS", "Paper, margins and marking of the printed page; stands in a `<style>`."),
@@ -60,6 +63,7 @@ EXAMPLES: Mapping[str, str] = {
     "draft": "{{ draft or edition }}",
     "parts": "{{ parts | length }}",
     "edition": "{{ edition }}",
+    "release": "{{ release or edition }}",
     "language": '<p lang="{{ language }}">…</p>',
     "direction": "{{ direction }}",
     "styles": "<style>{{ styles }}</style>",

@@ -84,6 +84,7 @@ class Page:
             "firm": FIRM,
             "parts": self.parts(),
             "edition": self._edition(),
+            "release": self._release(),
             "house": self.house,
             "header": self._margin(self.house.head),
             "footer": self._margin(self.house.foot),
@@ -133,6 +134,7 @@ class Page:
             "series": brief.series or "",
             "number": self._edition(),
             "date": language.day(brief.date),
+            "week": language.week(brief.date),
             "audience": self.tailored.audience.title,
             "authors": language.join(brief.authors) if "authors" not in self.tailored.audience.omits else "",
             "contact": brief.contact or "",
@@ -142,6 +144,22 @@ class Page:
 
     def _edition(self) -> str:
         return self.words.label("phrase.number", number=self.brief.number)
+
+    def _release(self) -> str:
+        """How far the memo is released; empty where its audience does not want to be told."""
+        release, label = self.tailored.release, self.words.label
+        if release is None:
+            return ""
+        if not release.frozen:
+            return label("phrase.release_draft")
+        needs = [
+            label("phrase.approval_of", count=count, people=self.language.join(map(self.words.isolate, by)))
+            if by
+            else label("phrase.approvals", count=count)
+            for count, by in release.needs
+        ]
+        told = label("phrase.release_needs", approvals=self.language.join(needs)) if needs else ""
+        return " ".join(filter(None, [label("phrase.release_frozen"), told]))
 
     def parts(self) -> tuple[Part, ...]:
         """The parts that the audience gets and that have something to show, in its order."""

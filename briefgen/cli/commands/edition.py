@@ -1,4 +1,4 @@
-"""`briefgen edition`: Freeze editions, correct them, take them back, prove them."""
+"""`briefgen edition`: Freeze editions, approve them, correct them, take them back, prove them."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 @click.group("edition", cls=Group)
 def command() -> None:
-    """Freeze editions, correct them, take them back, prove them.
+    """Freeze editions, approve them, correct them, take them back, prove them.
 
     An edition is a folder of briefs/editions/: every file that was read, the memos of every audience, and a record of their
-    hashes. It belongs in version control; none of its files ever changes. EDITION is BRIEF (its newest), BRIEF@DATE or
-    BRIEF@NUMBER.
+    hashes. It belongs in version control; none of its files ever changes. EDITION is BRIEF (its newest), BRIEF@DATE,
+    BRIEF@NUMBER or, for the newest of a week, BRIEF@2024-W03.
 
     \b
     Examples:
@@ -70,6 +70,39 @@ def correct(brief: str, because: str) -> None:
     _tell(_held(lambda: lines.correct(target.brief, target.project, because=because), target), target)
 
 
+@command.command("approve")
+@click.argument("edition", metavar="EDITION")
+@click.option(
+    "--audience", "audiences", multiple=True, metavar="NAME", help="Only the memos of this audience; may be repeated."
+)
+@click.option("--note", metavar="TEXT", help="A word for the record.")
+@by
+def approve(edition: str, audiences: tuple[str, ...], note: str | None, by: str | None) -> None:
+    """Let the memos of an edition go out.
+
+    The approval is recorded beside the edition and names the bytes that were approved. Whose approval memos need stands in
+    briefgen.yaml under `approvals:`.
+
+    \b
+    Examples:
+      briefgen edition approve treaty
+      briefgen edition approve treaty@3 --audience principal --note "Read in full."
+    """  # noqa: D301 - as above
+    from briefgen import approvals
+    from briefgen import editions as lines
+    from briefgen.load import house
+    from briefgen.model.edition import Event
+
+    project = targets.project_here()
+    house.require(project)
+    found = lines.find(edition, project)
+    event = Event("approved", _now(), identity.person(by), note, "")
+    memos = approvals.approve(found, project, event, audiences).memos
+    click.echo(f"{found.name} is approved by {event.by}: {', '.join(memos)}")
+    for line in editions.lacking(found, project):
+        click.echo(line)
+
+
 @command.command("withdraw")
 @click.argument("edition", metavar="EDITION")
 @because
@@ -87,8 +120,7 @@ def withdraw(edition: str, because: str, by: str | None) -> None:
 
     project = targets.project_here()
     found = lines.find(edition, project)
-    now = datetime.datetime.now().astimezone().replace(microsecond=0)
-    lines.withdraw(found, project, by=identity.person(by), because=because, at=now)
+    lines.withdraw(found, project, by=identity.person(by), because=because, at=_now())
     click.echo(f"{found.name} is withdrawn")
 
 
@@ -96,7 +128,10 @@ def withdraw(edition: str, because: str, by: str | None) -> None:
 @click.argument("brief", required=False)
 @options.as_json
 def list_(brief: str | None, as_json: bool) -> None:
-    """List the editions of a brief, or of all.
+    """List the editions of a brief, or of all, and those in the making.
+
+    An edition is a draft until it is frozen; then frozen, approved (every approval that the project demands is there, and at
+    least one), or withdrawn.
 
     \b
     Example:
@@ -104,10 +139,12 @@ def list_(brief: str | None, as_json: bool) -> None:
     """  # noqa: D301 - as above
     project = targets.project_here()
     found = editions.of(project, brief)
+    making = list(editions.drafts(project, brief))
     if as_json:
-        report.machine(report.to_json([editions.as_data(edition, project) for edition in found]))
+        data = [editions.as_data(edition, project) for edition in found] + [draft.as_data() for draft in making]
+        report.machine(report.to_json(data))
         return
-    for line in editions.as_table(found, project):
+    for line in editions.as_table(found, making, project):
         click.echo(line)
     if not found:
         click.echo("no editions yet; freeze one: briefgen edition new BRIEF", err=True)
@@ -157,6 +194,10 @@ def check(ctx: click.Context, edition: str | None, rebuild: bool, as_json: bool)
         for line in editions.told(proofs):
             click.echo(line)
     ctx.exit(int(any(proof.faults for proof in proofs)))
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now().astimezone().replace(microsecond=0)
 
 
 def _in_a_project(brief: str) -> targets.Target:
