@@ -20,7 +20,7 @@ LAYERS = {
     "values": "model diagnostics errors",
     "ground": "kept contrast codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake pictures",
     "shared knowledge": "standards i18n schema record wordlists",
-    "stages": "load check tailor changes render write",
+    "stages": "load check tailor changes render write channels",
     "lines": "fitting sourcing since approvals pipeline review templating editions",
     "uses": "preview",
     "door": "cli __main__",
@@ -75,7 +75,7 @@ FENCES = {
     **dict.fromkeys(["sys.stderr", "sys.stdout"], "cli"),
     # code and files that no import and no Project shows
     **dict.fromkeys(["builtins.__import__", "builtins.eval", "builtins.exec", "marshal", "pickle"], ""),
-    "importlib.import_module": f"{PACKAGE} check write cli.program preview.worker",
+    "importlib.import_module": f"{PACKAGE} check write channels cli.program preview.worker",
     "builtins.open": "",
     "Path.open": "placing cli.scaffold",
     "Path.read_bytes": "project i18n editions preview.watch cli.scaffold",

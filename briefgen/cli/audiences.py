@@ -96,7 +96,6 @@ def settings(known: Known) -> Iterator[str]:
         ("pages", _pages(audience)),
         *_losses(audience),
         ("file", f"{audience.file_name}.pdf, .html"),
-        ("for", audience.recipients or "nobody named"),
         ("templates", ", then ".join(targets.shown(folder) for folder in known.folders)),
     ):
         yield f"  {name:<9}  {told}"

@@ -129,8 +129,6 @@ class Audience(Record):
     release: Flag = False
     """Whether its memos say how far they are released: a draft of the desk, or a frozen edition and the approvals that it needs
     before it is delivered."""
-    recipients: Plain | None = None
-    """The group of recipients that its memos are for."""
 
     @property
     def drops(self) -> bool:

@@ -4,9 +4,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from briefgen.model.base import AudienceName, Frozen, FrozenMap, MarkingLabel, OneOrMany, Plain, Record
+from briefgen.model.base import AudienceName, Frozen, FrozenMap, IsId, MarkingLabel, OneOrMany, Plain, Record
 from briefgen.model.brand import Brand
 from briefgen.model.brief import BriefDefaults
+from briefgen.model.delivery import MailSettings, Recipient
 from briefgen.model.values import Whole
 
 
@@ -40,5 +41,12 @@ class ProjectFile(Record):
     """Word list of the checks → entries that this house adds to it; one that begins with “-” takes an entry away."""
     approvals: OneOrMany[Approvals] = ()
     """The approvals that the memos of an edition need before they are delivered: `{count: 2, audiences: principal}`."""
+    recipients: Frozen[Annotated[str, IsId()], Recipient] = FrozenMap()
+    """Key → somebody that frozen memos go to. The key stands in the record; the address does not."""
+    recipients_file: Plain | None = None
+    """A CSV file with further recipients, from the project's root: one a line below the column names `key`, `name`, `to`,
+    `audiences` (with spaces between), `clearance`, `person` (`yes` or nothing)."""
+    mail: MailSettings | None = None
+    """How e-mail leaves the house. With it, a mail is frozen with each edition, for every audience."""
     fatal: Literal["error", "warning"] = "error"
     """The severity from which a finding makes a memo a draft."""
