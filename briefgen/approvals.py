@@ -79,6 +79,8 @@ def state(edition: Edition, project: Project) -> State:
     kinds = {event.kind for event in kept.events(project, edition)}
     if "withdrawn" in kinds:
         return "withdrawn"
+    if "sent" in kinds:
+        return "delivered"
     return "approved" if "approved" in kinds and not lacking(edition, project) else "frozen"
 
 

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from briefgen import pipeline, placing, record
+from briefgen import pipeline, placing, record, since
 from briefgen.diagnostics import to_dict
 from briefgen.errors import HeldBack, NotFound, OutputFailed, ProjectError
 from briefgen.load import load
@@ -70,8 +70,30 @@ def correct(brief: Path, project: Project, *, because: str) -> Edition:
         return _enter(_Freezing(brief, project, key, last.number + 1, last, because))
 
 
+def carry(brief: Path, project: Project, day: datetime.date) -> Edition:
+    """Freezes the brief, in which nothing has changed since its last edition, as an edition of that day, which says so.
+
+    Raises as `freeze` does; ProjectError where there is no edition to carry on, or where something has changed.
+    """
+    with kept.alone_with(project, brief.stem):
+        known = kept.editions(project, brief.stem)
+        standing = [edition for edition in known if kept.withdrawal(project, edition) is None]
+        if not standing:
+            raise ProjectError(f"there is no edition of {brief.stem} to carry on", None)
+        if known[-1].date >= day:
+            raise ProjectError(f"a later edition stands already: {known[-1].name}", None)
+        last = standing[-1]
+        if not since.is_same(since.frozen(last, project), load(brief, project).brief):
+            hint = "give it the `date:` of its next edition"
+            raise ProjectError(f"{brief.stem} has changed since {last.name}, and its date has not", hint)
+        return _enter(_Freezing(brief, project, day.isoformat(), carries=last))
+
+
 class _Freezing(NamedTuple):
-    """What is to be frozen, and under which name. `number` None: the next one; `corrects` None: it corrects nothing."""
+    """What is to be frozen, and under which name. `number` None: the next one; `corrects` None: it corrects nothing.
+
+    `carries` is the edition that this one carries on; None: none.
+    """
 
     brief: Path
     project: Project
@@ -79,6 +101,7 @@ class _Freezing(NamedTuple):
     number: int | None = None
     corrects: Edition | None = None
     because: str | None = None
+    carries: Edition | None = None
 
 
 def notice(corrected: Edition | None, because: str | None) -> Correction | None:
@@ -89,10 +112,17 @@ def notice(corrected: Edition | None, because: str | None) -> Correction | None:
 def _enter(freezing: _Freezing) -> Edition:
     project = freezing.project
     with tempfile.TemporaryDirectory(prefix="briefgen-edition-") as output, project.reading() as reads:
-        brief = load(freezing.brief, project).brief
+        day = datetime.date.fromisoformat(freezing.key) if freezing.carries else None
+        brief = load(freezing.brief, project, date=day).brief
         correction = notice(freezing.corrects, freezing.because)
         request = BuildRequest(
-            freezing.brief, output=Path(output), number=freezing.number, correction=correction, frozen=True
+            freezing.brief,
+            output=Path(output),
+            number=freezing.number,
+            correction=correction,
+            frozen=True,
+            date=day,
+            carries=freezing.carries,
         )
         built = pipeline.build(request, project)
         if built.draft:
@@ -129,7 +159,7 @@ def _edition(freezing: _Freezing, brief: Brief, built: Built, files: Mapping[str
         key=freezing.key,
         number=freezing.number or brief.number,
         date=brief.date,
-        cutoff=brief.cutoff or brief.date,
+        cutoff=freezing.carries.cutoff if freezing.carries else brief.cutoff or brief.date,
         title=brief.title.text,
         made=project.today,
         source=freezing.brief.resolve().relative_to(project.root).as_posix(),
@@ -143,6 +173,7 @@ def _edition(freezing: _Freezing, brief: Brief, built: Built, files: Mapping[str
         waivers=tuple(finding for finding in found if finding["waived"] is not None),
         corrects=freezing.corrects.key if freezing.corrects else None,
         because=freezing.because,
+        carries=freezing.carries.key if freezing.carries else None,
     )
 
 
@@ -261,7 +292,8 @@ def other_versions(edition: Edition) -> dict[str, tuple[str, str]]:
 def rebuilt(edition: Edition, project: Project) -> Iterator[Fault]:
     """The memos that do not come out of the frozen files as they were frozen. Raises whatever a build raises."""
     home = kept.folder(project, edition.brief, edition.key)
-    corrected = next((one for one in kept.editions(project, edition.brief) if one.key == edition.corrects), None)
+    known = {one.key: one for one in kept.editions(project, edition.brief)}
+    corrected, carried = known.get(edition.corrects or ""), known.get(edition.carries or "")
     with tempfile.TemporaryDirectory(prefix="briefgen-edition-") as folder:
         for path in edition.files:  # a copy: a build adds to the record of archives
             place(Path(folder) / kept.FILES / path, project.read_bytes(home / kept.FILES / path))
@@ -272,6 +304,8 @@ def rebuilt(edition: Edition, project: Project) -> Iterator[Fault]:
             number=edition.number,
             correction=notice(corrected, edition.because),
             frozen=True,
+            date=edition.date if carried else None,
+            carries=carried,
         )
         made = {file.path.name: file.sha256 for file in pipeline.build(request, inner).written}
     for memo in edition.memos:

@@ -368,6 +368,8 @@ def _as_asked(loaded: Loaded, request: BuildRequest) -> Loaded:
     changes: dict[str, Any] = {}
     if request.number is not None:
         changes["number"] = request.number
+    if request.carries is not None:
+        changes |= {"carried": request.carries.date, "cutoff": request.carries.cutoff}
     if request.correction is not None:
         changes["corrections"] = (request.correction, *loaded.brief.corrections)
     return dataclasses.replace(loaded, brief=loaded.brief.model_copy(update=changes)) if changes else loaded

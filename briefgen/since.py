@@ -57,6 +57,15 @@ def changes(before: Brief, now: Brief, scale: LikelihoodScale) -> tuple[Change, 
     return compare(before, now, _rank(scale))
 
 
+_OF_THE_DAY = ("date", "cutoff", "number", "carried", "corrections")
+"""What is another at each edition, whatever the brief says."""
+
+
+def is_same(before: Brief, now: Brief) -> bool:
+    """Whether two briefs say the same, but for what is of their days."""
+    return before.model_copy(update={name: getattr(now, name) for name in _OF_THE_DAY}) == now
+
+
 def shown(
     tailored: TailoredBrief, whole: Brief, before: Last | None, scheme: MarkingScheme, scale: LikelihoodScale
 ) -> TailoredBrief:

@@ -389,3 +389,34 @@ def test_of_several_at_once_one_freezes(tmp_path: Path) -> None:
         worker.join()
     assert sorted(map(str, told)) == ["1", "there is an edition memo@2024-01-19 already"]
     assert sorted(path.name for path in (tmp_path / "briefs/editions/memo").iterdir()) == ["2024-01-19"]
+
+
+# --- carrying on -----------------------------------------------------------------------------------------------------
+
+
+def test_an_edition_in_which_nothing_has_changed_says_so_above_all_else(tmp_path: Path) -> None:
+    made = there(tmp_path, SMALL.replace("date: 2024-01-19", "date: 2024-01-19\ncutoff: 2024-01-18"))
+    freeze(made)
+    edition = editions.carry(made.brief("memo"), made, datetime.date(2024, 1, 26))
+    assert (edition.name, edition.number, edition.carries) == ("memo@2024-01-26", 2, "2024-01-19")
+    assert edition.cutoff == datetime.date(2024, 1, 18)
+    page = (tmp_path / "briefs/editions/memo/2024-01-26/memos/memo_2024-01-26_analyst.html").read_text(encoding="utf-8")
+    main = " ".join(re.sub("<[^>]+>|[\u2066-\u2069]", " ", page.partition('<main id="memo"')[2]).split())
+    assert re.sub("^[^>]*> ?", "", main).startswith("Nothing has changed since the edition of 19 January 2024.")
+    assert list(editions.faults(edition, made)) == []
+    assert list(editions.rebuilt(edition, made)) == []
+    assert kept.editions(made, "memo")[-1] == edition
+    third = editions.carry(made.brief("memo"), made, datetime.date(2024, 2, 2))
+    assert third.carries == "2024-01-26"
+
+
+def test_what_has_changed_is_not_carried_on(tmp_path: Path) -> None:
+    made = there(tmp_path)
+    with pytest.raises(ProjectError, match="there is no edition of memo to carry on"):
+        editions.carry(made.brief("memo"), made, datetime.date(2024, 1, 26))
+    freeze(made)
+    with pytest.raises(ProjectError, match="a later edition stands already"):
+        editions.carry(made.brief("memo"), made, datetime.date(2024, 1, 19))
+    made = next_week(made, "2024-01-19", **{"nothing is confirmed": "nothing is certain"})
+    with pytest.raises(ProjectError, match="memo has changed since memo@2024-01-19, and its date has not"):
+        editions.carry(made.brief("memo"), made, datetime.date(2024, 1, 26))

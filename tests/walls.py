@@ -21,7 +21,7 @@ LAYERS = {
     "ground": "kept contrast codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake pictures",
     "shared knowledge": "standards i18n schema record wordlists",
     "stages": "load check tailor changes render write channels",
-    "lines": "fitting sourcing since approvals pipeline review templating editions",
+    "lines": "fitting sourcing since approvals pipeline review templating editions delivery",
     "uses": "preview",
     "door": "cli __main__",
 }
@@ -85,8 +85,9 @@ FENCES = {
 }
 """A dotted name → the modules or packages that may import or use it. Of several that fit, the longest counts."""
 
-BROAD = "cli.runs preview.making"
-"""Who may catch everything: an error in one brief must not cost the others, one in a build not the preview."""
+BROAD = "cli.runs delivery preview.making"
+"""Who may catch everything: an error in one brief must not cost the others, one in a build not the preview, one on the way to a
+recipient not the knowledge that something was on its way."""
 
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 LONGEST_MODULE, LONGEST_FUNCTION, MOST_PARAMETERS, DEEPEST = 400, 40, 5, 2

@@ -67,7 +67,7 @@ def as_data(edition: Edition, project: Project) -> dict[str, Any]:
     from briefgen import approvals
     from briefgen.record import editions as kept
 
-    events = [{**event._asdict(), "at": event.at.isoformat()} for event in kept.events(project, edition)]
+    events = list(map(kept.event_as_data, kept.events(project, edition)))
     folder = targets.shown(kept.folder(project, edition.brief, edition.key))
     recorded = {name: value for name, value in kept.as_data(edition).items() if name != "format"}
     lacking = [lack._asdict() for lack in approvals.lacking(edition, project)]
@@ -124,10 +124,17 @@ def as_lines(edition: Edition, project: Project) -> Iterator[str]:
         pages = f", {_number(memo.pages, 'page')}" if memo.pages else ""
         yield f"    {memo.file}  {memo.marking}{pages}, sha256 {memo.sha256[:12]}…"
     for event in kept.events(project, edition):
-        about = "" if len(event.memos) in (0, len(edition.memos)) else f", for {_audiences(edition, event)}"
-        noted = f": {event.because}" if event.because else ""
-        yield f"  {event.kind} on {event.at:%Y-%m-%d %H:%M %z} by {event.by}{about}{noted}"
+        yield _event(edition, event)
     yield from lacking(edition, project)
+
+
+def _event(edition: Edition, event: Event) -> str:
+    if event.transit is not None:
+        about = f" to {event.transit.recipient} ({event.transit.audience}, {event.transit.channel})"
+    else:
+        about = "" if len(event.memos) in (0, len(edition.memos)) else f", for {_audiences(edition, event)}"
+    noted = f": {event.because}" if event.because else ""
+    return f"  {event.kind} on {event.at:%Y-%m-%d %H:%M %z} by {event.by}{about}{noted}"
 
 
 def lacking(edition: Edition, project: Project) -> Iterator[str]:

@@ -20,17 +20,18 @@ _FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 
 
 def require(project: Project) -> None:
-    """Raises InvalidProject with every file of `brand:` and every word of `approvals:` that cannot be used."""
+    """Raises InvalidProject with every file and word of `brand:`, `approvals:` and `recipients:` that cannot be used."""
     if project.tree is None:
         return
-    findings = [*_logos(project), *_fonts(project), *_approvals(project.tree, project)]
+    findings = [*_logos(project), *_fonts(project), *_people(project.tree, project)]
     if findings:
         places = SourceMap(project.tree)
         raise InvalidProject(f"{PROJECT_FILE} cannot be used", ordered(map(places.locate, findings)))
 
 
-def _approvals(tree: Node, project: Project) -> Iterator[Diagnostic]:
-    visits = [visit for visit in typed.walk(tree, ProjectFile) if visit.path[:1] == ("approvals",)]
+def _people(tree: Node, project: Project) -> Iterator[Diagnostic]:
+    named = {("approvals",), ("recipients",)}
+    visits = [visit for visit in typed.walk(tree, ProjectFile) if visit.path[:1] in named]
     yield from words.check(tree, visits, project)
     for index, demand in enumerate(project.settings.approvals):
         if demand.by and demand.count > len(set(demand.by)):

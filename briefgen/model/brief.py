@@ -88,6 +88,8 @@ class Brief(BriefDefaults):
 
     number: Annotated[int, Computed()] = 1
     """The number of the edition in the making: the next one of the record."""
+    carried: Annotated[Day | None, Computed()] = None
+    """The date of the edition that this one carries on word for word, since nothing has changed; None for any other."""
     format: Literal["1"] = "1"
     """Version of this format."""
     title: Headline

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-EventKind = Literal["approved", "withdrawn"]
-"""What can happen to a frozen edition. “approved”: somebody lets memos of it go out. “withdrawn”: the desk took it
-back."""
+EventKind = Literal["approved", "sending", "sent", "failed", "withdrawn"]
+"""What can happen to a frozen edition. “approved”: somebody lets memos of it go out. “sending”: memos of it are about to go to
+a recipient; “sent”: the recipient's side has taken them; “failed”: it has not. “withdrawn”: the desk took it back."""
 
 State = Literal["draft", "frozen", "approved", "delivered", "withdrawn"]
 """Where an edition stands. “draft”: the brief as it is, not frozen yet. “approved”: every approval that its project demands is
@@ -26,11 +26,26 @@ class FrozenMemo(NamedTuple):
     marking: str
 
 
+class Transit(NamedTuple):
+    """Memos of one audience on their way to one recipient: both by their keys, never by an address.
+
+    `attempt` counts from 1. `receipt` is what the recipient's side calls what it has taken; None where it has not. `final`:
+    another try would fail as this one has.
+    """
+
+    recipient: str
+    audience: str
+    channel: str
+    attempt: int
+    receipt: str | None = None
+    final: bool = False
+
+
 class Event(NamedTuple):
     """What happened to an edition: when (an instant with its zone), by whom. `file` is its own name in the folder.
 
     `because` is the reason, or what was noted; None: nothing. `memos` maps the names of the memos that it is about to the
-    sha256 of their bytes; empty: it is about the whole edition.
+    sha256 of their bytes; empty: it is about the whole edition. `transit` is that of a delivery, None for any other event.
     """
 
     kind: EventKind
@@ -39,6 +54,7 @@ class Event(NamedTuple):
     because: str | None
     file: str
     memos: Mapping[str, str] = {}
+    transit: Transit | None = None
 
 
 class Lack(NamedTuple):
@@ -62,7 +78,8 @@ class Edition(NamedTuple):
     `source` is the brief's path from the project's root. `files` maps the path of each project file that was read, from the
     project's root, to its sha256; `memos` are the memos of every audience. `versions` name the tools that made them.
     `findings` and `waivers` are those of the day, as plain data. `corrects` is the key of the edition that it corrects, and
-    `because` says why; both None for one that corrects nothing.
+    `because` says why; both None for one that corrects nothing. `carries` is the key of the last edition, where nothing had
+    changed since, None for any other.
     """
 
     brief: str
@@ -80,6 +97,7 @@ class Edition(NamedTuple):
     waivers: tuple[Mapping[str, Any], ...] = ()
     corrects: str | None = None
     because: str | None = None
+    carries: str | None = None
 
     @property
     def name(self) -> str:

@@ -12,7 +12,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Correction
 from briefgen.model.changes import Change
-from briefgen.model.edition import Release
+from briefgen.model.edition import Edition, Release
 from briefgen.model.items import Source
 from briefgen.model.statement import Passage, Statement
 
@@ -362,7 +362,8 @@ class BuildRequest:
     """What is to be built from one brief. Empty tuples mean: all that the brief or the tool names; None: as the brief says.
 
     `number` is that of the edition; None: the next one of the record. `correction` is a notice to print before the brief's own.
-    `frozen`: the memos are made to be frozen as that edition.
+    `frozen`: the memos are made to be frozen as that edition. `carries` is the last edition, where nothing has changed since
+    and this one, of the day `date`, only says so.
     """
 
     brief: Path
@@ -376,6 +377,7 @@ class BuildRequest:
     number: int | None = None
     correction: Correction | None = None
     frozen: bool = False
+    carries: Edition | None = None
 
 
 class Built(NamedTuple):

@@ -22,7 +22,7 @@ from typing import Any, get_args
 
 from briefgen.errors import OutputFailed, ProjectError
 from briefgen.model.brief import Brief
-from briefgen.model.edition import Edition, Event, EventKind, FrozenMemo
+from briefgen.model.edition import Edition, Event, EventKind, FrozenMemo, Transit
 from briefgen.placing import alone, is_left_over, place, place_new
 from briefgen.project import Project, unreadable
 
@@ -86,7 +86,7 @@ def from_data(data: Mapping[str, Any], brief: str, key: str) -> Edition:
     """The edition of this name that plain data stand for. Raises ValueError, LookupError or TypeError for any other."""
     if data["format"] != 1 or (data["brief"], data["key"]) != (brief, key):
         raise ValueError("not of this place")
-    known = {name: data[name] for name in Edition._fields}
+    known = {name: data[name] for name in Edition._fields if name in data or name not in Edition._field_defaults}
     days = {name: datetime.date.fromisoformat(data[name]) for name in ("date", "cutoff", "made")}
     memos = tuple(FrozenMemo(**memo) for memo in data["memos"])
     if not isinstance(data["number"], int) or not all(isinstance(one, str) for one in data["files"].values()):
@@ -118,7 +118,18 @@ def _event_from_data(data: Mapping[str, Any], name: str) -> Event:
     at = datetime.datetime.fromisoformat(data["at"])
     if data["kind"] not in get_args(EventKind) or at.tzinfo is None:
         raise ValueError("no kind of event, or an hour without its zone")
-    return Event(data["kind"], at, data["by"], data["because"], name, dict(data.get("memos", {})))
+    transit = Transit(**data["transit"]) if "transit" in data else None
+    if (transit is not None) != (data["kind"] in ("sending", "sent", "failed")):
+        raise ValueError("a delivery is to somebody, and nothing else is")
+    return Event(data["kind"], at, data["by"], data["because"], name, dict(data.get("memos", {})), transit)
+
+
+def event_as_data(event: Event) -> dict[str, Any]:
+    """An event as the plain data of its file."""
+    data = {name: value for name, value in event._asdict().items() if name not in ("file", "memos", "transit")}
+    memos = {"memos": dict(event.memos)} if event.memos else {}
+    transit = {"transit": event.transit._asdict()} if event.transit else {}
+    return {**data, "at": event.at.isoformat(), **memos, **transit}
 
 
 def withdrawal(project: Project, edition: Edition) -> Event | None:
@@ -128,8 +139,7 @@ def withdrawal(project: Project, edition: Edition) -> Event | None:
 
 def enter_event(project: Project, edition: Edition, event: Event) -> None:
     """Writes an event. Raises FileExistsError where one of its name is there already, and OutputFailed."""
-    data = {name: value for name, value in event._asdict().items() if name != "file" and value != {}}
-    text = json.dumps({**data, "at": event.at.isoformat()}, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(event_as_data(event), indent=2, ensure_ascii=False) + "\n"
     home = folder(project, edition.brief, edition.key)
     with alone_with(project, edition.brief):
         for path in filter(is_left_over, list(home.iterdir())):  # by a run that was killed

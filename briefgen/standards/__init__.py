@@ -109,6 +109,8 @@ class Label(Record):
     """Width in mm of its block in the page margin, at 12 pt: a margin box cannot shrink to its words."""
     meaning: str
     """One English sentence for the reader: who may have it."""
+    named_only: bool = False
+    """Whether it goes to named persons only: never to a list, an office or a folder."""
 
 
 class MarkingScheme(Record):

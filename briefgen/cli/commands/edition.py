@@ -72,12 +72,10 @@ def correct(brief: str, because: str) -> None:
 
 @command.command("approve")
 @click.argument("edition", metavar="EDITION")
-@click.option(
-    "--audience", "audiences", multiple=True, metavar="NAME", help="Only the memos of this audience; may be repeated."
-)
+@options.audiences
 @click.option("--note", metavar="TEXT", help="A word for the record.")
 @by
-def approve(edition: str, audiences: tuple[str, ...], note: str | None, by: str | None) -> None:
+def approve(edition: str, audience: tuple[str, ...], note: str | None, by: str | None) -> None:
     """Let the memos of an edition go out.
 
     The approval is recorded beside the edition and names the bytes that were approved. Whose approval memos need stands in
@@ -97,7 +95,7 @@ def approve(edition: str, audiences: tuple[str, ...], note: str | None, by: str 
     house.require(project)
     found = lines.find(edition, project)
     event = Event("approved", _now(), identity.person(by), note, "")
-    memos = approvals.approve(found, project, event, audiences).memos
+    memos = approvals.approve(found, project, event, audience).memos
     click.echo(f"{found.name} is approved by {event.by}: {', '.join(memos)}")
     for line in editions.lacking(found, project):
         click.echo(line)

@@ -1,0 +1,93 @@
+"""What became of a delivery, in words and as plain data; and what a delivery needs of its surroundings."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from briefgen.cli import identity
+from briefgen.errors import ProjectError
+
+if TYPE_CHECKING:
+    from briefgen.channels import Setting
+    from briefgen.delivery import Courier, Result, Step
+    from briefgen.model.edition import Edition
+    from briefgen.project import Project
+
+NOT_DELIVERED = 3
+"""The exit code where something is not delivered that should be."""
+
+_WORDS = {
+    "sent": "sent",
+    "already": "sent before",
+    "withheld": "WITHHELD",
+    "unknown": "NOT KNOWN",
+    "refused": "REFUSED",
+    "later": "NOT SENT",
+}
+
+
+def setting(project: Project) -> Setting:
+    """What the channels may know of this machine."""
+    from briefgen.channels import Setting
+
+    return Setting(project.settings.mail, os.environ.get, str(project.root), time.sleep)
+
+
+def courier(project: Project, by: str | None) -> Courier:
+    """Who delivers. A machine that nobody sits at, and whose git knows no name, delivers all the same."""
+    from briefgen.delivery import Courier
+
+    try:
+        name = identity.person(by)
+    except ProjectError:
+        name = "briefgen"
+    return Courier(setting(project), lambda: datetime.datetime.now().astimezone().replace(microsecond=0), name)
+
+
+def as_lines(results: Sequence[Result]) -> Iterator[str]:
+    """One line for each step."""
+    rows = [(result.step.audience, result.step.key, _WORDS[result.outcome], result.detail) for result in results]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []
+    for row in rows:
+        yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def as_data(edition: Edition, results: Sequence[Result]) -> dict[str, Any]:
+    """The same for programs. No address is in it."""
+    return {
+        "edition": edition.name,
+        "steps": [
+            {
+                "recipient": result.step.key,
+                "audience": result.step.audience,
+                "channel": result.step.channel.scheme,
+                "marking": result.step.marking,
+                "outcome": result.outcome,
+                "detail": result.detail,
+            }
+            for result in results
+        ],
+    }
+
+
+def planned(edition: Edition, project: Project, steps: Sequence[Step]) -> Iterator[tuple[Step, Result | None]]:
+    """Every step, and what is known of it before anything is done; None: it would be sent."""
+    from briefgen import delivery
+
+    for step in steps:
+        yield step, delivery.told(edition, project, step)
+
+
+def summary(edition: Edition, results: Sequence[Result]) -> Iterator[str]:
+    """How much is done, and what to do about the rest."""
+    done = sum(result.outcome in ("sent", "already") for result in results)
+    yield f"{edition.name}: {done} of {len(results)} delivered"
+    outcomes = {result.outcome for result in results}
+    if "unknown" in outcomes:
+        yield f"   ask whether it has arrived, then: briefgen deliver {edition.name} --resume --assume sent (or unsent)"
+    if outcomes & {"later", "refused"}:
+        yield f"   mend what is told above, then: briefgen deliver {edition.name}; nobody gets it twice"

@@ -1,0 +1,399 @@
+"""Delivery: exactly the frozen bytes, to exactly those who may have them, never twice, and never without a trace.
+
+Each recipient of each audience is a step of its own. Before its bytes go out, an event “sending” is put on record, and “sent”
+or “failed” after. So a run that is killed in between leaves a step of which nobody knows; it is never sent again before
+somebody has said what became of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from briefgen import approvals, standards
+from briefgen.channels import Channel, Later, NotCarried, Parcel, Refused, Session, Setting, channels
+from briefgen.diagnostics import ordered
+from briefgen.errors import InvalidProject, NotFound, ProjectError, did_you_mean
+from briefgen.load import recipients as listed
+from briefgen.load.words import MARKING_SCHEME
+from briefgen.model.delivery import Recipient
+from briefgen.model.edition import Edition, Event, FrozenMemo, Transit
+from briefgen.placing import alone
+from briefgen.project import Project
+from briefgen.record import editions as kept
+
+PAUSES = (5.0, 30.0, 120.0)
+"""Seconds before each further try of what may succeed later."""
+
+Outcome = Literal["sent", "already", "withheld", "unknown", "refused", "later"]
+"""What became of a step. “already”: it was sent before. “withheld”: its marking is above what the recipient may have.
+“unknown”: it was being sent when a run ended, and may have arrived. “refused”: another try would fail too. “later”: another run
+may succeed."""
+
+DONE = frozenset({"sent", "already"})
+
+
+class NotApproved(ProjectError):
+    """An edition lacks an approval that its project demands."""
+
+
+class Step(NamedTuple):
+    """The memos of one audience, for one recipient. `withheld` says why it may not have them; None: it may."""
+
+    key: str
+    recipient: Recipient
+    audience: str
+    memos: tuple[FrozenMemo, ...]
+    marking: str
+    channel: Channel
+    address: str
+    withheld: str | None
+
+
+class Result(NamedTuple):
+    """What became of a step, and why, or what the recipient's side calls it."""
+
+    step: Step
+    outcome: Outcome
+    detail: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Courier:
+    """Who delivers, and with what: the setting of the channels, the clock, the name for the record.
+
+    `batch` is the name under which things were prepared to be sent together, by which they can be told from what a broken run
+    has left; None: nothing was prepared.
+    """
+
+    setting: Setting
+    now: Callable[[], datetime.datetime]
+    by: str
+    batch: str | None = None
+
+
+# --- who gets what ---------------------------------------------------------------------------------------------------
+
+
+def recipients(project: Project, setting: Setting) -> Mapping[str, Recipient]:
+    """Every recipient of a project. Raises InvalidProject with every one that nothing can be sent to."""
+    known = listed.recipients(project)
+    findings = [
+        known.finding(key, "F22", *fault)
+        for key, recipient in known.recipients.items()
+        if (fault := _fault(recipient, setting)) is not None
+    ]
+    if findings:
+        raise InvalidProject("the recipients cannot be used", ordered(findings))
+    return known.recipients
+
+
+def _fault(recipient: Recipient, setting: Setting) -> tuple[str, str] | None:
+    """What is wrong with an address, and what to do; None where nothing is."""
+    scheme, colon, address = recipient.to.partition(":")
+    hint = f"begin with one of {', '.join(f'{known}:' for known in channels())}"
+    if not colon or scheme not in channels():
+        return f"“{recipient.to}” does not say how memos get there", did_you_mean(scheme, list(channels())) or hint
+    fault = channels()[scheme].fault(address, setting)
+    return None if fault is None else (fault, f"an address reads like {_EXAMPLES.get(scheme, scheme + ':…')}")
+
+
+_EXAMPLES = {"mailto": "mailto:desk@example.org", "folder": "folder:published"}
+
+
+def steps(edition: Edition, project: Project, setting: Setting, audiences: Iterable[str] = ()) -> tuple[Step, ...]:
+    """Everything that is to go out of an edition, by audience and recipient.
+
+    Raises InvalidProject for recipients that cannot be used, NotFound for an audience that the edition has no memo for, and
+    ProjectError where it was taken back, lacks an approval, or is not what was frozen.
+    """
+    known = recipients(project, setting)
+    chosen = tuple(audiences)
+    of_audience: dict[str, list[FrozenMemo]] = {}
+    for memo in edition.memos:
+        of_audience.setdefault(memo.audience, []).append(memo)
+    for name in chosen:
+        if name not in of_audience:
+            raise NotFound("audience", name, of_audience)
+    found = tuple(
+        _step(key, recipient, audience, tuple(memos))
+        for audience, memos in of_audience.items()
+        if not chosen or audience in chosen
+        for key, recipient in known.items()
+        if audience in recipient.audiences
+    )
+    _require_released(edition, project, {step.audience for step in found})
+    return found
+
+
+def _step(key: str, recipient: Recipient, audience: str, memos: tuple[FrozenMemo, ...]) -> Step:
+    scheme, _, address = recipient.to.partition(":")
+    scheme_of_markings = standards.marking_scheme(MARKING_SCHEME)
+    marking = scheme_of_markings.highest(memo.marking for memo in memos)
+    clearance = recipient.clearance or next(iter(scheme_of_markings.labels))
+    withheld = None
+    if not scheme_of_markings.allows(clearance, marking):
+        withheld = f"it is marked {marking}, and {key} may have {clearance} at most"
+    elif scheme_of_markings.labels[marking].named_only and not recipient.person:
+        withheld = f"{marking} goes to named persons only, and {key} is none (person: true)"
+    return Step(key, recipient, audience, memos, marking, channels()[scheme], address, withheld)
+
+
+def _require_released(edition: Edition, project: Project, audiences: set[str]) -> None:
+    if kept.withdrawal(project, edition) is not None:
+        raise ProjectError(f"{edition.name} is withdrawn", "deliver the edition that takes its place")
+    audience_of = {memo.file: memo.audience for memo in edition.memos}
+    lacking = {audience_of[lack.memo] for lack in approvals.lacking(edition, project)} & audiences
+    if lacking:
+        hint = (
+            f"briefgen edition approve {edition.name}; briefgen edition show {edition.name} tells whose word it needs"
+        )
+        raise NotApproved(f"{edition.name} is not approved for {', '.join(sorted(lacking))}", hint)
+
+
+# --- what became of it -----------------------------------------------------------------------------------------------
+
+
+class Trail(NamedTuple):
+    """What the record says of a step: how often it was tried, and what became of the last try; None: it was not tried."""
+
+    attempts: int
+    last: Event | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was being sent, and nobody has said since what became of it."""
+        return self.last is not None and self.last.kind == "sending"
+
+    def is_prepared(self, batch: str | None) -> bool:
+        """Whether it is on record that it will be sent by whoever has this batch, and it was not sent."""
+        return batch is not None and self.last is not None and self.is_open and self.last.because == _prepared(batch)
+
+
+def _prepared(batch: str) -> str:
+    return f"prepared under {batch}"
+
+
+def trail(edition: Edition, project: Project, step: Step) -> Trail:
+    """What the record says of a step."""
+    rank = ("sending", "failed", "sent")
+    events = [
+        (event.transit.attempt, rank.index(event.kind), event)
+        for event in kept.events(project, edition)
+        if event.transit is not None and (event.transit.recipient, event.transit.audience) == (step.key, step.audience)
+    ]
+    sent = [event for *_, event in events if event.kind == "sent"]
+    if not events:
+        return Trail(0, None)
+    attempts, _, last = max(events, key=lambda told: told[:2])
+    return Trail(attempts, sent[0] if sent else last)
+
+
+def told(edition: Edition, project: Project, step: Step, batch: str | None = None) -> Result | None:
+    """What is known of a step before anything is done: that it is done, may not be, or is doubtful; None: it is to be done.
+
+    `batch` is that under which it may have been prepared.
+    """
+    found = trail(edition, project, step)
+    if found.is_prepared(batch):
+        return None
+    if found.last is not None and found.last.kind == "sent":
+        when = f"{found.last.at:%Y-%m-%d %H:%M %z}"
+        return Result(step, "already", f"on {when}")
+    if found.is_open and found.last is not None:
+        return Result(step, "unknown", f"it was being sent on {found.last.at:%Y-%m-%d %H:%M %z}; it may have arrived")
+    return Result(step, "withheld", step.withheld) if step.withheld else None
+
+
+# --- sending ---------------------------------------------------------------------------------------------------------
+
+
+def deliver(edition: Edition, project: Project, steps: Sequence[Step], courier: Courier) -> tuple[Result, ...]:
+    """Carries out every step that is not done, may be, and is not doubtful; gives what became of each, in their order.
+
+    What may succeed later is tried again after a while. Raises ProjectError where a memo is not what was frozen, before
+    anything has gone out.
+    """
+    contents = {step: _contents(edition, step, project) for step in steps}
+    results: dict[Step, Result] = {}
+    with alone(project.lock(f"deliver-{edition.brief}"), patience=_PATIENCE):
+        for step in steps:
+            if (known := told(edition, project, step, courier.batch)) is not None:
+                results[step] = known
+        for pause in (0.0, *PAUSES):
+            waiting = [step for step in steps if step not in results or results[step].outcome == "later"]
+            if not waiting:
+                break
+            courier.setting.pause(pause)
+            for channel in {step.channel.scheme: step.channel for step in waiting}.values():
+                its = [step for step in waiting if step.channel.scheme == channel.scheme]
+                for result in _carried(edition, project, its, contents, courier):
+                    results[result.step] = result
+    return tuple(results[step] for step in steps)
+
+
+def prepare(edition: Edition, project: Project, steps: Sequence[Step], courier: Courier) -> tuple[Step, ...]:
+    """Puts on record, under the courier's batch, what a later call of `deliver` with that batch will send; gives its steps.
+
+    Once that record is stored, nobody else sends them; and where the later call never comes, somebody is asked. Raises
+    ProjectError where there is no batch, or a memo is not what was frozen.
+    """
+    if courier.batch is None:
+        raise ProjectError("nothing can be prepared without a batch", None)
+    for step in steps:
+        _contents(edition, step, project)
+    record = _Record(edition, project, courier)
+    with alone(project.lock(f"deliver-{edition.brief}"), patience=_PATIENCE):
+        open_ = [step for step in steps if told(edition, project, step) is None]
+        because = _prepared(courier.batch)
+        return tuple(step for step in open_ if record.begun(step, trail(edition, project, step).attempts + 1, because))
+
+
+_PATIENCE = 3600.0
+"""Seconds: another delivery of the same brief may be at work, and waits between its tries."""
+
+
+def _carried(
+    edition: Edition,
+    project: Project,
+    its: Sequence[Step],
+    contents: Mapping[Step, tuple[bytes, ...]],
+    courier: Courier,
+) -> Iterator[Result]:
+    """The results of the steps of one channel, as they come."""
+    record = _Record(edition, project, courier)
+    with contextlib.ExitStack() as stack:
+        try:
+            session = stack.enter_context(its[0].channel.opened(courier.setting))
+        except NotCarried as error:
+            for step in its:
+                yield record.failed(step, trail(edition, project, step).attempts + 1, error)
+            return
+        for step in its:
+            yield _sent(record, session, step, contents[step])
+
+
+def _sent(record: _Record, session: Session, step: Step, contents: tuple[bytes, ...]) -> Result:
+    attempt = trail(record.edition, record.project, step).attempts + 1
+    if not record.begun(step, attempt):
+        return Result(step, "unknown", "another run is sending it")
+    parcel = record.parcel(step, contents)
+    try:
+        receipt = session.send(parcel)
+    except (Refused, Later) as error:
+        return record.failed(step, attempt, error)
+    except Exception as error:  # noqa: BLE001 - whatever it was, it may have arrived: the intent stays as it is
+        return Result(step, "unknown", f"it may have arrived: {record.clean(step, str(error) or type(error).__name__)}")
+    return record.sent(step, attempt, receipt)
+
+
+class _Record:
+    """What is put on record of the steps of an edition."""
+
+    def __init__(self, edition: Edition, project: Project, courier: Courier) -> None:
+        self.edition, self.project, self.courier = edition, project, courier
+
+    def parcel(self, step: Step, contents: tuple[bytes, ...]) -> Parcel:
+        return parcel(self.edition, step, contents, self.courier.now())
+
+    def begun(self, step: Step, attempt: int, because: str | None = None) -> bool:
+        """Puts on record that it is about to be sent; False where another run, on another machine perhaps, has done so."""
+        try:
+            self._enter("sending", step, attempt, because)
+        except FileExistsError:
+            return False
+        return True
+
+    def sent(self, step: Step, attempt: int, receipt: str) -> Result:
+        self._enter("sent", step, attempt, None, receipt=self.clean(step, receipt))
+        return Result(step, "sent", self.clean(step, receipt))
+
+    def failed(self, step: Step, attempt: int, error: NotCarried) -> Result:
+        why, final = self.clean(step, str(error)), isinstance(error, Refused)
+        self._enter("failed", step, attempt, why, final=final)
+        return Result(step, "refused" if final else "later", why)
+
+    def clean(self, step: Step, text: str) -> str:
+        """A text for the record: without the address, and without a secret that it ought not to hold anyway."""
+        for hidden, shown in ((step.address, step.key), *((secret, "•••") for secret in self._secrets())):
+            text = text.replace(hidden, shown) if hidden else text
+        return text
+
+    def _secrets(self) -> Iterator[str]:
+        for name in SECRETS:
+            if secret := self.courier.setting.secret(name):
+                yield secret
+
+    def _enter(
+        self,
+        kind: Literal["sending", "sent", "failed"],
+        step: Step,
+        attempt: int,
+        because: str | None,
+        **more: Any,
+    ) -> None:
+        transit = Transit(step.key, step.audience, step.channel.scheme, attempt, **more)
+        memos = {memo.file: memo.sha256 for memo in step.memos}
+        name = f"delivery.{step.key}.{step.audience}.{attempt}.{kind}.json"
+        event = Event(kind, self.courier.now(), self.courier.by, because, name, memos, transit)
+        kept.enter_event(self.project, self.edition, event)
+
+
+SECRETS = ("BRIEFGEN_MAIL_PASSWORD",)
+"""The names of the secrets that channels ask for."""
+
+
+def parcel(edition: Edition, step: Step, contents: tuple[bytes, ...], at: datetime.datetime) -> Parcel:
+    """What goes out in a step."""
+    return Parcel(
+        f"{edition.name}/{step.audience}/{step.key}",
+        edition,
+        step.audience,
+        step.marking,
+        step.memos,
+        contents,
+        step.address,
+        step.recipient.name,
+        at,
+    )
+
+
+def _contents(edition: Edition, step: Step, project: Project) -> tuple[bytes, ...]:
+    """The frozen bytes of a step. Raises ProjectError where they are not those of the record."""
+    home = kept.folder(project, edition.brief, edition.key) / kept.MEMOS
+    found = []
+    for memo in step.memos:
+        try:
+            content = project.read_bytes(home / memo.file)
+        except OSError:
+            content = b""
+        if hashlib.sha256(content).hexdigest() != memo.sha256:
+            hint = f"nothing has been sent; briefgen edition check {edition.name} tells what is amiss"
+            raise ProjectError(f"{project.shown(home / memo.file)} is not what was frozen", hint)
+        found.append(content)
+    return tuple(found)
+
+
+def shown(edition: Edition, project: Project, step: Step, courier: Courier) -> tuple[str, bytes]:
+    """Name and content of the file by which a dry run shows a step. Raises NotCarried where it would be refused."""
+    whole = parcel(edition, step, _contents(edition, step, project), courier.now())
+    return step.channel.shown(whole, courier.setting)
+
+
+def assume(edition: Edition, project: Project, step: Step, courier: Courier, *, arrived: bool) -> None:
+    """Puts on record what somebody says of a step of which nobody knew. Raises ProjectError where it is not doubtful."""
+    found = trail(edition, project, step)
+    if not found.is_open:
+        raise ProjectError(f"nothing is doubtful about {step.audience} for {step.key}", None)
+    transit = Transit(step.key, step.audience, step.channel.scheme, found.attempts)
+    kind: Literal["sent", "failed"] = "sent" if arrived else "failed"
+    name = f"delivery.{step.key}.{step.audience}.{found.attempts}.{kind}.json"
+    because = f"{courier.by} says that it has {'' if arrived else 'not '}arrived"
+    memos = {memo.file: memo.sha256 for memo in step.memos}
+    event = Event(kind, courier.now(), courier.by, because, name, memos, transit)
+    with contextlib.suppress(FileExistsError):
+        kept.enter_event(project, edition, event)
