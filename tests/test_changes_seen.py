@@ -170,3 +170,15 @@ def test_a_memo_tells_what_its_reader_relies_on(before: dict, now: dict, fields:
     sources = {"a": {"title": "S"}}
     sides = (a_brief(claims={"a1": claim(**side)}, sources=sources) for side in (before, now))
     assert [change.field for change in memo(*sides).changes or ()] == fields
+
+
+def test_a_memo_is_marked_as_high_as_the_old_words_that_it_shows() -> None:
+    amber = {"marking": "TLP:AMBER"}
+    audience = an_audience(ceiling="TLP:AMBER")
+    gone = memo(a_brief(claims={"a": claim("Old.", **amber)}), a_brief(withdrawn={"a": "A slip."}), audience)
+    assert (gone.marking, short(gone.changes)) == ("TLP:AMBER", [("withdrawn", "a", None, "Old.", None)])
+    before = a_brief(claims={"a": claim("Old.", **amber)})
+    lower = memo(before, a_brief(claims={"b": claim("New.", was="a")}), audience)
+    assert (lower.marking, things(lower.changes)) == ("TLP:AMBER", ("b",))
+    new = memo(a_brief(), a_brief(claims={"b": claim("New.")}), audience)
+    assert new.marking == "TLP:CLEAR"

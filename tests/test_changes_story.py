@@ -164,13 +164,3 @@ def test_marks_stand_beside_what_is_new_or_changed_and_bars_where_they_are_wante
         assert f'<span class="chip change">{word}</span>' in own, id_
         assert (own.count('<span class="change-bar"></span>') == 1) is (html is barred), id_
     assert barred.count('change-bar"></span>') == barred.count('class="chip change"')
-
-
-def test_a_memo_is_marked_as_high_as_the_old_words_that_it_shows(brief: Path) -> None:
-    there = project_of(brief)
-    before, now, last = sides(brief)
-    lowered = now.brief.model_copy(update={"marking": "TLP:CLEAR"})
-    told_of = since.shown(tailor("b", lowered, load_audience("analyst", there), TLP), lowered, last, TLP, SCALE)
-    old = {item.id: item.marking for _, item in before.brief.items()}
-    assert (old["bribe"], "bribe" in [change.id for change in told_of.changes or ()]) == ("TLP:AMBER", True)
-    assert TLP.rank(told_of.marking) >= TLP.rank("TLP:AMBER")
