@@ -19,9 +19,9 @@ PACKAGE = "briefgen"
 LAYERS = {
     "values": "model diagnostics errors",
     "ground": "kept contrast codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake pictures",
-    "shared knowledge": "standards i18n schema record wordlists",
+    "shared knowledge": "standards i18n schema record wordlists calibration",
     "stages": "load check tailor changes render write",
-    "lines": "fitting sourcing since pipeline review templating editions",
+    "lines": "fitting sourcing since track_record pipeline review templating editions",
     "uses": "preview",
     "door": "cli __main__",
 }

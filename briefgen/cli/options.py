@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from briefgen.errors import NotFound
+from briefgen.errors import NotFound, ProjectError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -26,6 +27,19 @@ def split(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]
 def several(*names: str, metavar: str, text: str) -> Callable[[F], F]:
     """An option that takes names, repeated or with commas between."""
     return click.option(*names, multiple=True, callback=split, metavar=metavar, help=text)
+
+
+def page_file(example: str) -> Callable[[click.Context, click.Parameter, str | None], Path | None]:
+    """What makes the file that `--html` names; None where none is. A brief's name there would be overwritten by the page."""
+
+    def made(_ctx: click.Context, _option: click.Parameter, given: str | None) -> Path | None:
+        if given is not None and not given.endswith((".html", ".htm")):
+            raise ProjectError(
+                f"--html takes the page to write, and “{given}” is none", f"name it, such as --html {example}"
+            )
+        return None if given is None else Path.cwd() / given
+
+    return made
 
 
 def require_known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:
