@@ -143,6 +143,22 @@ class Word(NamedTuple):
         return "within" if begin <= low and high <= end else "too-few"
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """The forecasts of some briefs up to a day.
+
+    `editions` is how many were read; `withdrawn` name those that were taken back and count for nothing. `marking` is the
+    highest of all judgements.
+    """
+
+    briefs: tuple[str, ...]
+    day: datetime.date
+    editions: int
+    withdrawn: tuple[str, ...]
+    marking: str
+    forecasts: Sorted
+
+
 # --- scores ----------------------------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,29 +13,11 @@ from briefgen.record import editions as kept
 from briefgen.tailor.markings import Markings
 
 if TYPE_CHECKING:
-    import datetime
-
     from briefgen.model.brief import Brief
     from briefgen.project import Project
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class TrackRecord:
-    """The forecasts of some briefs up to a day.
-
-    `editions` is how many were read; `withdrawn` name those that were taken back and count for nothing. `marking` is the
-    highest of all judgements.
-    """
-
-    briefs: tuple[str, ...]
-    day: datetime.date
-    editions: int
-    withdrawn: tuple[str, ...]
-    marking: str
-    forecasts: calibration.Sorted
-
-
-def gather(files: Mapping[str, Path | None], project: Project) -> TrackRecord:
+def gather(files: Mapping[str, Path | None], project: Project) -> calibration.TrackRecord:
     """The track record of briefs of a project. A file is None where only editions of the brief are left.
 
     Raises InvalidBrief for a file, ProjectError for an edition that does not load any more.
@@ -56,7 +37,9 @@ def gather(files: Mapping[str, Path | None], project: Project) -> TrackRecord:
             markings += [marked.of(judgement).marking for judgement in brief.judgements.values()]
     found = calibration.forecasts(stood, project.today)
     editions = sum(one.edition is not None for one in stood)
-    return TrackRecord(tuple(files), project.today, editions, tuple(withdrawn), scheme.highest(markings), found)
+    return calibration.TrackRecord(
+        tuple(files), project.today, editions, tuple(withdrawn), scheme.highest(markings), found
+    )
 
 
 def _states(name: str, file: Path | None, project: Project) -> Iterator[tuple[str | None, Brief | None]]:
@@ -66,3 +49,16 @@ def _states(name: str, file: Path | None, project: Project) -> Iterator[tuple[st
         yield edition.name, since.frozen(edition, project) if stands else None
     if file is not None:
         yield None, load(file, project).brief
+
+
+def page(record: calibration.TrackRecord, project: Project) -> bytes:
+    """The page of a track record, as one self-contained file, in the language of the project.
+
+    Templates and styles are those of the folder `calibration`, the project's before the shipped ones. Raises TemplateFailed.
+    """
+    from briefgen import write  # noqa: PLC0415 - words in a terminal need no template and no format
+    from briefgen.render import calibration as rendering  # noqa: PLC0415
+    from briefgen.write import web  # noqa: PLC0415
+
+    html, base_url = rendering.render(record, standards.marking_scheme(MARKING_SCHEME), project)
+    return web.web_page(write.Document(html, base_url, lambda path: project.read_bytes(Path(path)))).write()

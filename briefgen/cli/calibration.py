@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen import calibration
 from briefgen.cli import targets
-from briefgen.errors import NotFound
+from briefgen.errors import NotFound, OutputFailed
 
 if TYPE_CHECKING:
-    from briefgen.calibration import Forecast, Verdict, Word
+    from pathlib import Path
+
+    from briefgen.calibration import Forecast, TrackRecord, Verdict, Word
     from briefgen.project import Project
-    from briefgen.track_record import TrackRecord
 
 
 # --- what is meant ---------------------------------------------------------------------------------------------------
@@ -34,6 +35,17 @@ def gathered(project: Project, brief: str | None) -> TrackRecord:
     except NotFound as error:
         raise NotFound("brief", brief, [*files, *frozen]) from error
     return track_record.gather({target.brief.stem: target.brief}, target.project)
+
+
+def write_page(target: Path, found: TrackRecord, project: Project) -> None:
+    """Writes the page, with the templates of the project. Raises OutputFailed, TemplateFailed."""
+    from briefgen import track_record
+    from briefgen.placing import place
+
+    try:
+        place(target, track_record.page(found, project))
+    except OutputFailed as error:
+        raise OutputFailed(error.message, "name another file for the page, such as --html calibration.html") from error
 
 
 # --- in words --------------------------------------------------------------------------------------------------------
