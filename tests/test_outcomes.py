@@ -90,7 +90,13 @@ def test_a_memo_prints_the_outcome_with_its_source_and_the_desks_remark(tmp_path
     assert Language.load(tag).day(datetime.date(2024, 2, 5)) in line
     assert re.search(r'href="#i-talks"', line)
     assert {"1.1", "1.2"} <= set(re.findall(r">\[(1\.\d)\]<", line))
-    assert "The agency's word is taken for it." in line.replace("&#39;", "'")
+    marked = re.search(
+        r'<b>([^<]*)</b>\s*(?:<span> </span>)?<span[^>]*data-item="price-agreed.outcome.comment"[^>]*>([^<]*)', page
+    )
+    assert marked is not None
+    assert (marked[1], marked[2].replace("&#39;", "'")) == (
+        label("field.comment"), "The agency's word is taken for it.",
+    )  # fmt: skip
 
 
 # --- as it is asked for ----------------------------------------------------------------------------------------------
