@@ -110,6 +110,7 @@ class _Line:
         self.words = wordlists.load(self.own_language, project.settings.words)
         self.scale = standards.scale(self.loaded.brief.scale or DEFAULT_SCALE)
         self.last = since.last(self.loaded, project)
+        self._first_made = since.first_made(self.loaded, project) if self.last else {}
         self._found = checks.judged(self.loaded.diagnostics, self.loaded.brief, self._context())
         self._found += self._of_the_house()
         self._found += self._check(self.loaded.brief, "brief")
@@ -328,6 +329,7 @@ class _Line:
             self.scale,
             self.last.brief if self.last else None,
             self.changes,
+            self._first_made,
         )
 
     def _of(self, audience: Audience) -> list[Diagnostic]:

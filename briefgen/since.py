@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -53,9 +53,31 @@ def last(loaded: Loaded, project: Project) -> Last | None:
 
     Raises ProjectError where its record or its brief cannot be read.
     """
-    earlier = [one for one in kept.editions(project, loaded.name) if one.date < loaded.brief.date]
-    standing = [one for one in earlier if kept.withdrawal(project, one) is None]
+    standing = _earlier(loaded, project)
     return Last(standing[-1], frozen(standing[-1], project)) if standing else None
+
+
+def _earlier(loaded: Loaded, project: Project) -> list[Edition]:
+    earlier = [one for one in kept.editions(project, loaded.name) if one.date < loaded.brief.date]
+    return [one for one in earlier if kept.withdrawal(project, one) is None]
+
+
+def first_made(loaded: Loaded, project: Project) -> Mapping[str, str]:
+    """The name of the edition that first made each judgement whose horizon has passed without an outcome.
+
+    Those that no edition made, with that horizon, are not in it. Raises as `last` does.
+    """
+    day = loaded.brief.information_cutoff.last_day
+    wanted = {item.id: item for item in loaded.brief.judgements.values() if day is not None and item.is_due(day)}
+    found: dict[str, str] = {}
+    for edition in reversed(_earlier(loaded, project) if wanted else ()):
+        known = frozen(edition, project).judgements
+        held = {id_: known.get(item.was or item.id) or known.get(item.id) for id_, item in wanted.items()}
+        wanted = {id_: item for id_, item in held.items() if item is not None and item.by == wanted[id_].by}
+        found |= dict.fromkeys(wanted, edition.name)
+        if not wanted:
+            break
+    return found
 
 
 def frozen(edition: Edition, project: Project) -> Brief:

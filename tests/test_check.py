@@ -260,6 +260,10 @@ def test_an_archive_must_be_there_and_as_it_was_recorded(tmp_path, text, sha256,
 # --- Q03 -------------------------------------------------------------------------------------------------------------
 
 TREATY = "treaty: {name: a new treaty, state: negotiation, status: reported, evidence: {article: Iran has finalized}, MORE}\n"
+JUDGED = """\
+claims: {said: {text: We did., status: confirmed, desk: true}}
+judgements: {outlook: {text: It is likely., likelihood: likely, based_on: said, outcome: OUTCOME}}
+"""
 
 
 @pytest.mark.parametrize(
@@ -289,6 +293,15 @@ TREATY = "treaty: {name: a new treaty, state: negotiation, status: reported, evi
         ("judgements: {outlook: {text: It is likely., likelihood: likely}}", ("judgements", "outlook")),
         ("judgements: {outlook: {text: Not assessed., likelihood: not-assessed}}", ("judgements", "outlook")),
         ("judgements: {outlook: {text: Not assessed., likelihood: not-assessed, because: No basis.}}", None),
+        (JUDGED.replace("OUTCOME", "{result: occurred, date: 2024-01-10}"), ("judgements", "outlook", "outcome")),
+        (JUDGED.replace("OUTCOME", "{result: partly, date: 2024-01-10}"), ("judgements", "outlook", "outcome")),
+        (JUDGED.replace("OUTCOME", "{result: did-not-occur, date: 2024-01-10}"), None),
+        (JUDGED.replace("OUTCOME", "{result: unknown, date: 2024-01-10}"), None),
+        (JUDGED.replace("OUTCOME", "{result: occurred, date: 2024-01-10, based_on: [said]}"), None),
+        (
+            JUDGED.replace("OUTCOME", "{result: occurred, date: 2024-01-10, evidence: {article: Iran has finalized}}"),
+            None,
+        ),
         ("gaps: {when: When is it signed?}", None),
         ("watch: {date-named: A date is named.}", None),
     ],

@@ -16,6 +16,7 @@ from briefgen.cli.program import YOUNG, Program
 COMMANDS = [
     "audience",
     "build",
+    "calibration",
     "changes",
     "check",
     "doctor",
@@ -46,7 +47,7 @@ def test_every_command_has_help_with_an_example(command, flag):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_list_of_commands_says_what_each_command_says_first(command):
     first = importlib.import_module(f"briefgen.cli.commands.{command}").command.help.partition("\n")[0]
-    assert f"  {command:<8}  {first}\n" in run("--help").stdout
+    assert f"  {command:<{max(map(len, COMMANDS))}}  {first}\n" in run("--help").stdout
 
 
 @pytest.mark.parametrize("words", [[], ["-h"], ["--help"]])

@@ -247,6 +247,34 @@ def test_t03_a_passed_horizon_is_a_warning(tmp_path: Path, by: str, more: str, f
     ] * fires
 
 
+@pytest.mark.parametrize(
+    ("outcome", "fires"),
+    [
+        ("{result: did-not-occur, date: 2024-01-10}", True),
+        ("{result: did-not-occur, date: 2024-01-10, comment: One of the two has died.}", False),
+        ("{result: did-not-occur, date: 2024-01-10, evidence: {one: it is off}}", False),
+        ("{result: did-not-occur, date: 2024-01-12}", False),
+        ("{result: unknown, date: 2024-01-10}", False),
+    ],
+)
+def test_t03_nothing_occurred_before_the_horizon_has_passed(told: Told, outcome: str, fires: bool) -> None:
+    body = f"""\
+    judgements: {{it: {{text: It is likely., likelihood: likely, by: 2024-01-12, outcome: {outcome}}}}}
+    sources: {{one: One}}
+    """
+    assert told("T03", body) == ["judgements.it.outcome.date"] * fires
+
+
+def test_t03_judges_what_came_after_the_date_also_where_the_cutoff_lies_later(told: Told) -> None:
+    body = """\
+    cutoff: 2024-03-01
+    judgements:
+      it: {text: It is likely., likelihood: likely, by: 2024-01-25, outcome: {result: unknown, date: 2024-02-01}}
+      other: {text: It is likely., likelihood: likely, by: 2024-01-25}
+    """
+    assert told("T03", body) == ["cutoff", "judgements.it.outcome.date"]
+
+
 # --- D01 --------------------------------------------------------------------------------------------------------------
 
 

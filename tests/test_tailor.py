@@ -139,6 +139,24 @@ def test_an_event_goes_with_all_that_it_is_taken_from():
 USED = (False, "used by nothing that is shown")
 
 
+def test_an_outcome_that_rests_only_on_what_is_withheld_is_not_told():
+    known = {"result": "occurred", "date": "2024-01-10"}
+    outcomes = {
+        "gone": {**known, "based_on": ["a"]},
+        "some": {**known, "based_on": ["a", "b"]},
+        "own": {**known, "based_on": ["a"], "evidence": {"s": "It happens"}},
+    }
+    result = for_press(
+        claims={"a": claim(marking="TLP:RED"), "b": claim()},
+        judgements={name: judgement(outcome=outcome) for name, outcome in outcomes.items()},
+        sources={"s": "S"},
+    )
+    shown = {name: item.outcome for name, item in result.brief.judgements.items()}
+    assert {name: outcome and outcome.based_on for name, outcome in shown.items()} == {
+        "gone": None, "some": ("b",), "own": (),
+    }  # fmt: skip
+
+
 def test_what_only_withheld_things_use_goes_with_them():
     result = for_press(
         claims={

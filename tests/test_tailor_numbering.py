@@ -95,6 +95,16 @@ def test_judgements_events_and_the_bottom_line_rest_on_what_they_are_based_on():
     assert "l" not in result.references
 
 
+def test_an_outcome_rests_on_the_statements_that_show_it():
+    known = {"result": "occurred", "date": "2024-01-01", "based_on": ["a", "j"]}
+    result = for_press(
+        claims={"a": claim(evidence={"s": "one"}), "b": claim(evidence={"s": "two"})},
+        judgements={"j": judgement(based_on="b", outcome=known)},
+        sources={"s": "S"},
+    )
+    assert (numbers(result, "j"), numbers(result, "j.outcome")) == (["1.2"], ["1.1", "1.2"])
+
+
 def test_a_long_line_of_judgements_each_based_on_two_ends():
     chain = {f"j{n}": judgement(based_on=[f"j{n - 1}", f"j{n - 2}"] if n > 1 else ["a"]) for n in range(1500)}
     result = for_press(claims={"a": claim(evidence={"s": "one"})}, judgements=chain, sources={"s": "S"})

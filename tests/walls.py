@@ -19,9 +19,9 @@ PACKAGE = "briefgen"
 LAYERS = {
     "values": "model diagnostics errors",
     "ground": "kept contrast codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake pictures",
-    "shared knowledge": "standards i18n schema record wordlists",
+    "shared knowledge": "standards i18n schema record wordlists calibration",
     "stages": "load check tailor changes render write channels",
-    "lines": "fitting sourcing since comparing approvals pipeline review templating editions delivery",
+    "lines": "fitting sourcing since comparing track_record approvals pipeline review templating editions delivery",
     "uses": "preview",
     "door": "cli __main__",
 }

@@ -43,7 +43,8 @@ class CheckContext:
     `archives` holds one entry for each source with a file; `rank` gives the place of a marking in the order of its scheme,
     the lowest first; `audience` is None at the stage “brief”. `words` are the word lists of the brief's language with what
     the house adds, `scale` is its likelihood scale. `last` is the brief of the last edition (None: there is none), and
-    `changes` are those since.
+    `changes` are those since. `first_made` maps the id of a judgement whose horizon has passed without an outcome to the
+    edition that made it first, where one did.
     """
 
     archives: Mapping[str, Archive]
@@ -54,6 +55,7 @@ class CheckContext:
     scale: LikelihoodScale | None = None
     last: Brief | None = None
     changes: tuple[Change, ...] = ()
+    first_made: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@
     runs         brief after brief, or several at once; an error in one does not stop the others
     report       outcomes as text, JSON, SARIF and annotations
     audiences    what an audience takes and gets, in words and for programs
+    calibration  how past judgements turned out, in words and for programs
     sources      sources and quotes as YAML to paste, and what is said beside them
     scaffold     files that a project begins with, from `starters/`
 

@@ -29,14 +29,17 @@ def several(*names: str, metavar: str, text: str) -> Callable[[F], F]:
     return click.option(*names, multiple=True, callback=split, metavar=metavar, help=text)
 
 
-def page_file(_ctx: click.Context, _option: click.Parameter, given: str | None) -> Path | None:
-    """The file that `--html` names. A brief's name in its place would be overwritten by the page."""
-    if given is None:
-        return None
-    if not given.endswith((".html", ".htm")):
-        message = f"--html takes the page to write, and “{given}” is none"
-        raise ProjectError(message, "name it, such as --html page.html")
-    return Path.cwd() / given
+def page_file(example: str) -> Callable[[click.Context, click.Parameter, str | None], Path | None]:
+    """What makes the file that `--html` names; None where none is. A brief's name there would be overwritten by the page."""
+
+    def made(_ctx: click.Context, _option: click.Parameter, given: str | None) -> Path | None:
+        if given is not None and not given.endswith((".html", ".htm")):
+            raise ProjectError(
+                f"--html takes the page to write, and “{given}” is none", f"name it, such as --html {example}"
+            )
+        return None if given is None else Path.cwd() / given
+
+    return made
 
 
 def require_known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:

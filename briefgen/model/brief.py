@@ -161,8 +161,8 @@ class Brief(BriefDefaults):
 
     @property
     def information_cutoff(self) -> When:
-        """The cut-off, or the brief's date."""
-        return When.parse(self.cutoff or self.date)
+        """The cut-off, or the brief's date; the earlier one, as a brief that is built with an earlier date knows no more."""
+        return When.parse(min(self.cutoff or self.date, self.date))
 
 
 TREATY_ID = "treaty"

@@ -1,5 +1,6 @@
 """The other things of a brief: judgements, indicators, gaps, events, prose, actors, sources, terms."""
 
+import datetime
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -36,14 +37,18 @@ from briefgen.model.vocabulary import (
 
 
 class Outcome(Record):
-    """How a judgement turned out."""
+    """How a judgement turned out, as it was worded and with the horizon that it had."""
 
     result: OutcomeResult
-    """What happened."""
+    """What happened: `occurred`, `did-not-occur`, `partly`; `unknown` where it was looked for and cannot be told."""
     date: Day
-    """When that was known."""
+    """The day on which that was known."""
+    based_on: OneOrMany[StatementRef] = ()
+    """The statements of the brief that show it."""
     evidence: Evidence = FrozenMap()
-    """The verbatim words that show it."""
+    """The verbatim words that show it, where no statement of the brief does."""
+    comment: Inline | None = None
+    """The desk's own remark: why it counts as this result."""
 
 
 class Judgement(Expendable):
@@ -68,7 +73,11 @@ class Judgement(Expendable):
     so_what: Inline | None = None
     """What it means for the reader."""
     outcome: Outcome | None = None
-    """How it turned out, once the horizon has passed."""
+    """How it turned out: asked for once the horizon has passed."""
+
+    def is_due(self, day: datetime.date) -> bool:
+        """Whether its horizon had passed by that day, and it has no outcome."""
+        return self.by is not None and self.by < day and self.outcome is None
 
 
 class WatchItem(Expendable):

@@ -25,6 +25,7 @@
     sheet        what its things are called, what they rest on, what is told of them
     facts        dates, amounts, likelihoods, answers
     marked       the words, those that a finding is about underlined
+    calibration  the page that tells how past judgements turned out
 
 The text of a brief is data: it reaches a template as a value, is escaped, and is never compiled.
 """

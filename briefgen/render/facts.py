@@ -73,6 +73,7 @@ class Facts:
                 yield "chart", Numbers(record, self._words).said() if record.places else ""
             case Outcome():
                 yield "outcome", f"{label(f'outcome.{record.result}')}, {self._day(record.date)}"
+                yield "rests_on", self._links(record.based_on)
         if isinstance(record, Statement):
             yield "grade", self._standings.grade(record)
 

@@ -10,6 +10,7 @@ from briefgen.model.audience import Audience
 from briefgen.model.base import FrozenMap, Prose, Record, Ref
 from briefgen.model.brief import COLLECTIONS, Brief, Headline, Wording
 from briefgen.model.fields import Shape, leaves, mark_of, shapes_of
+from briefgen.model.items import Outcome
 from briefgen.model.results import Decision
 from briefgen.model.statement import Restricted, Statement
 from briefgen.model.subjects import Facet, Step
@@ -129,7 +130,7 @@ class Filter:
                 return None
             whole = marked.marking
         shown = self._record(part, whole)
-        return None if isinstance(part, Step) and isinstance(shown, Step) and _is_hollow(part, shown) else shown
+        return None if _is_hollow(part, shown) else shown
 
     def _record(self, record: R, marking: str | None = None) -> R:
         """A record without references to what is gone, without parts that the audience may not see."""
@@ -188,10 +189,17 @@ def _cut(words: str, begin: int, end: int) -> str:
     return before.removesuffix("\n") + after if ends_the_line else words[:begin] + after
 
 
-def _is_hollow(step: Step, shown: Step) -> bool:
-    """Whether a step told party by party has lost all of them: that it was taken would still tell of them."""
-    told = (shown.text, shown.date, shown.expected, shown.comment)
-    return bool(step.parties) and not shown.parties and not shown.evidence and not any(told)
+def _is_hollow(part: Record, shown: Record) -> bool:
+    """Whether a part has lost what it was told by, and would still tell of that.
+
+    A step told party by party that has lost all of them; an outcome that rested on statements alone, of which none is left.
+    """
+    if isinstance(part, Outcome) and isinstance(shown, Outcome):
+        return bool(part.based_on) and not part.evidence and not shown.based_on
+    if isinstance(part, Step) and isinstance(shown, Step):
+        told = (shown.text, shown.date, shown.expected, shown.comment)
+        return bool(part.parties) and not shown.parties and not shown.evidence and not any(told)
+    return False
 
 
 def _internal(record: Record) -> dict[str, Any]:

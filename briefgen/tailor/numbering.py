@@ -85,6 +85,7 @@ def _derived(brief: Brief, own: Mapping[str, tuple[NumberedPassage, ...]]) -> di
     below: dict[str, Sequence[str]] = {
         item.id: item.based_on for _, item in brief.items() if isinstance(item, (Judgement, Event, Figure))
     }
+    below |= {f"{item.id}.outcome": item.outcome.based_on for item in brief.judgements.values() if item.outcome}
     resting: dict[str, tuple[str, ...]] = {name: (name,) for name in below}
     if brief.bottom_line is not None:
         resting["bottom_line"] = tuple(name for cited in text.citations(brief.bottom_line.text) for name in cited.ids)

@@ -6,8 +6,13 @@ Compares the dates of a brief with its cut-off (the date, where none is given), 
 tells an event, a signing, a step, a deal, an order or a delivery that is dated after the cut-off and yet told as past; a
 cut-off after the date of the brief; a source or an outcome that is dated after the cut-off, and a source that was retrieved
 before it was published; a day of the week that does not belong to the date beside it; a horizon in the text of a judgement that
-is not that of its field; a review that was due before the brief is dated. That the horizon of a judgement has passed and it has
-no `outcome` is a warning.
+is not that of its field; a review that was due before the brief is dated.
+
+That the horizon of a judgement has passed and it has no `outcome` is a warning, which names the edition that made the judgement
+first. So is an outcome that nothing occurred, dated before the horizon, with no word on why it cannot occur any more.
+
+A brief that is built with `--date` is judged as of that day: no outcome is asked for that was not due then, and an
+outcome, a source or an event of a later day is told.
 
 ## Why it matters
 
@@ -56,7 +61,7 @@ The desk's own rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from briefgen.check.dates import is_on, written
@@ -68,7 +73,7 @@ from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.model.items import Event, Judgement, Outcome, Source, WatchItem
 from briefgen.model.subjects import ArmsDeal, DealItem, Facet
 from briefgen.model.values import When
-from briefgen.model.vocabulary import IndicatorState
+from briefgen.model.vocabulary import IndicatorState, OutcomeResult
 
 if TYPE_CHECKING:
     import datetime
@@ -96,7 +101,8 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
         if isinstance(record, Source):
             yield from _source(record, path)
         if isinstance(record, Judgement):
-            yield from _horizon(record, path, cutoff)
+            yield from _horizon(record, path, cutoff, context.first_made)
+            yield from _too_early(record, path)
             yield from _horizon_in_text(record, path, context.words)
         if isinstance(record, WatchItem) and _is_overdue(record, brief.date):
             message = f"the review ({record.review}) lies before the date of the brief ({brief.date})"
@@ -128,12 +134,27 @@ def _source(source: Source, path: Path) -> Iterator[Diagnostic]:
         yield RULE.finding(message, path=(*path, "retrieved"), hint="correct one of the two dates")
 
 
-def _horizon(judgement: Judgement, path: Path, cutoff: When) -> Iterator[Diagnostic]:
-    last = cutoff.last_day
-    if judgement.by is not None and judgement.outcome is None and last is not None and judgement.by < last:
-        message = f"the horizon of “{judgement.id}” ({judgement.by}) has passed, and it has no outcome"
-        hint = "write `outcome: {result: occurred, date: …}`; `did-not-occur`, `partly` or `unknown` as it turned out"
+def _horizon(judgement: Judgement, path: Path, cutoff: When, made: Mapping[str, str]) -> Iterator[Diagnostic]:
+    if cutoff.last_day is not None and judgement.is_due(cutoff.last_day):
+        first = f"; it was first made in {made[judgement.id]}" if judgement.id in made else ""
+        message = f"the horizon of “{judgement.id}” ({judgement.by}) has passed, and it has no outcome{first}"
+        hint = (
+            "write `outcome: {result: occurred, date: …, evidence: {…}}`; or `did-not-occur`, `partly`, `unknown`, as it "
+            "turned out"
+        )
         yield RULE.finding(message, path=(*path, "by"), hint=hint, severity=Severity.WARNING)
+
+
+def _too_early(judgement: Judgement, path: Path) -> Iterator[Diagnostic]:
+    """That nothing occurred, said while it still could."""
+    known = judgement.outcome
+    if known is None or judgement.by is None or known.result is not OutcomeResult.DID_NOT_OCCUR:
+        return
+    if known.date < judgement.by and not (known.based_on or known.evidence or known.comment):
+        message = f"nothing occurred up to {known.date}, and the horizon is {judgement.by}"
+        hint = "wait for the horizon, or say under `comment:` or `evidence:` why it cannot occur any more"
+        place = (*path, "outcome", "date")
+        yield RULE.finding(message, path=place, hint=hint, severity=Severity.WARNING)
 
 
 def _is_overdue(indicator: WatchItem, date: datetime.date) -> bool:

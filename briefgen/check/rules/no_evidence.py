@@ -5,8 +5,9 @@
 Wants verbatim words of a source under `evidence` for every claim, arms deal and treaty, unless `desk: true` says that it is
 the desk's own. A treaty's side told in words (`signing`, `scope`, `replaces`, a step of its `history`) needs evidence of its
 own; a bare date rests on the treaty's. An event or a figure needs `based_on`, `evidence` or `desk: true`. A
-judgement needs `based_on`; one that is `not-assessed` may give its reason under `because` instead. A response without
-evidence rests on the statement's. Gaps, indicators, sections and the glossary need none.
+judgement needs `based_on`; one that is `not-assessed` may give its reason under `because` instead. An outcome that says that
+something occurred needs `based_on` or `evidence`. A response without evidence rests on the statement's. Gaps, indicators,
+sections and the glossary need none.
 
 ## Why it matters
 
@@ -58,6 +59,7 @@ from typing import TYPE_CHECKING
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Path, Severity
 from briefgen.model.base import UNKNOWN
+from briefgen.model.vocabulary import OutcomeResult
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
@@ -67,6 +69,8 @@ if TYPE_CHECKING:
 
 _QUOTE = "quote the source under `evidence:`, as in `evidence: {source-id: its words}`"
 _OR_DESK = f"{_QUOTE}, or write `desk: true` if it is the desk's own"
+_HAPPENED = (OutcomeResult.OCCURRED, OutcomeResult.PARTLY)
+"""Results that say that something happened. That nothing did, no words may tell."""
 
 
 def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:  # noqa: ARG001 - all rules are called alike
@@ -111,6 +115,10 @@ def _facets(treaty: Treaty) -> Iterator[tuple[tuple[str, ...], Facet, tuple[Evid
 
 
 def _judgement(judgement: Judgement, path: Path) -> Iterator[Diagnostic]:
+    known = judgement.outcome
+    if known is not None and known.result in _HAPPENED and not (known.based_on or _rests(known.evidence)):
+        hint = f"name the statements that show it under `based_on:`; or {_QUOTE}"
+        yield _finding(f"the outcome of “{judgement.id}” rests on nothing", (*path, "outcome"), hint)
     if judgement.based_on:
         return
     if judgement.likelihood != "not-assessed":

@@ -18,7 +18,7 @@ from briefgen.cli import changes, options, report, targets
     "--html",
     metavar="FILE",
     type=click.Path(dir_okay=False),
-    callback=options.page_file,
+    callback=options.page_file("changes.html"),
     help="Also write a page that shows both texts side by side.",
 )
 @click.option("--audience", metavar="NAME", help="Only what this audience may see; without it, everything.")

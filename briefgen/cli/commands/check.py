@@ -24,7 +24,7 @@ from briefgen.errors import OutputFailed
     "--html",
     metavar="FILE",
     type=click.Path(dir_okay=False),
-    callback=options.page_file,
+    callback=options.page_file("review.html"),
     help="Also write the reviewer's page: every statement beside its evidence, findings, waivers.",
 )
 @options.audiences
