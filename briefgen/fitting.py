@@ -13,6 +13,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from briefgen.model.changes import things
 from briefgen.model.results import Laid, TailoredBrief
 from briefgen.tailor.loss import Loss, expendable
 
@@ -38,6 +39,19 @@ def in_excess(tailored: TailoredBrief, laid: Laid, lay_out: LayOut) -> tuple[str
     gone = _needed(least_first[:count], laid.heights, trials) if count else ()
     ids = {item.id for item in gone}
     return tuple(item.id for _, item in tailored.brief.items() if item.id in ids)
+
+
+def changes_told(tailored: TailoredBrief, laid: Laid, lay_out: Callable[[int], Laid]) -> int | None:
+    """Of how many things the memo can tell what changed and keep to its page budget; None where it can tell all that it does.
+
+    Where it would not fit with one of them either, one is told: then something else has to go.
+    """
+    budget = tailored.audience.max_pages
+    told = len(things(tailored.changes or ()))
+    if budget is None or len(laid.pages) <= budget or told < 2:
+        return None
+    left_over = fewest(told - 1, 1, lambda gone: len(lay_out(told - gone).pages) <= budget)
+    return told - (left_over or told - 1)
 
 
 def _first_guess(laid: Laid, budget: int, least_first: Sequence[Loss]) -> int:

@@ -25,7 +25,7 @@ from briefgen.load.audiences import audience as load_audience
 from briefgen.load.words import DEFAULT_SCALE, MARKING_SCHEME
 from briefgen.model import patterns
 from briefgen.model.audience import Audience
-from briefgen.model.changes import Change
+from briefgen.model.changes import Change, things
 from briefgen.model.results import (
     BuildRequest,
     Built,
@@ -113,6 +113,7 @@ class _Line:
         self._found = checks.judged(self.loaded.diagnostics, self.loaded.brief, self._context())
         self._found += self._of_the_house()
         self._found += self._check(self.loaded.brief, "brief")
+        self._most: dict[str, int] = {}
         self.audiences = [self._audience(name) for name in self._audience_names()]
         self._require_names_apart()
 
@@ -173,16 +174,22 @@ class _Line:
         """The same as its memos hold, without what its page budget has no room for."""
         tailored = self.tailored(audience)
         in_excess = () if self._withheld(audience) else self._in_excess(tailored, (), self._fatal(audience))
-        return self._tailor(audience, in_excess) if in_excess else tailored
+        return self._tailor(audience, in_excess) if in_excess or audience.name in self._most else tailored
 
     def _tailor(self, audience: Audience, without: Iterable[str] = ()) -> TailoredBrief:
         """What this audience gets, with the name of its fuller version where this brief has that and it prints what is gone."""
         whole = self.loaded.brief
         bare = tailor(self.loaded.name, whole, audience, self.scheme, without)
         tailored = since.shown(bare, whole, self.last, self.scheme, self.scale)
-        if not tailored.left_out or audience.fuller is None or audience.fuller not in self.own_audiences():
+        if audience.name in self._most:
+            tailored = since.shortened(tailored, self._most[audience.name])
+        lacks = tailored.left_out or tailored.untold
+        if not lacks or audience.fuller is None or audience.fuller not in self.own_audiences():
             return tailored
-        return naming(tailored, self._tailor(load_audience(audience.fuller, self.project)))
+        fuller = load_audience(audience.fuller, self.project)
+        return (
+            naming(tailored, self._tailor(fuller)) if self.scheme.allows(audience.ceiling, fuller.ceiling) else tailored
+        )
 
     def memos(self, audience: Audience) -> list[_Memo]:
         """The audience's memo in every format, as drafts where something fatal was found; none where it is withheld."""
@@ -192,8 +199,8 @@ class _Line:
         before = self._fatal(audience)
         memos = [self._memo(tailored, writer, before) for writer in self.writers]
         in_excess = self._in_excess(tailored, memos, before)
-        if in_excess and audience.fit == "drop":
-            tailored = self.tailored(audience, in_excess)
+        if audience.name in self._most or (in_excess and audience.drops):
+            tailored = self.tailored(audience, in_excess if audience.drops else ())
             memos = [self._memo(tailored, writer, before) for writer in self.writers]
         for memo in memos:
             self._judge(memo, in_excess)
@@ -209,17 +216,28 @@ class _Line:
         return _Memo(tailored, writer, rendered, prepared, prepared.write(), bool(errors))
 
     def _in_excess(self, tailored: TailoredBrief, memos: Iterable[_Memo], errors: int) -> tuple[str, ...]:
-        """What would have to go for the page budget. Where that decides what is shown, pages nobody asked for are laid out."""
+        """What would have to go for the page budget, once what changed is told of as few things as that takes.
+
+        Where the budget decides what is shown, pages nobody asked for are laid out.
+        """
         laid = next((memo.prepared.laid for memo in memos if memo.prepared.laid), None)
-        audience = tailored.audience
-        if audience.max_pages is None or (laid is None and audience.fit == "report"):
+        audience, asked = tailored.audience, laid is not None
+        if audience.max_pages is None or not (asked or audience.drops or things(tailored.changes or ())):
             return ()
         from briefgen.write import pdf  # noqa: PLC0415 - a check without pages needs no format
 
-        def lay_out(without: Iterable[str]) -> Laid:
+        def lay_out(without: Iterable[str] = ()) -> Laid:
             return pdf.layout(self._document(self._rendered(self._tailor(audience, without), "print", errors))).laid
 
-        return fitting.in_excess(tailored, laid or lay_out(()), lay_out)
+        def lay_out_shorter(most: int) -> Laid:
+            self._most[audience.name] = most
+            return lay_out()
+
+        laid = laid or lay_out()
+        most = fitting.changes_told(tailored, laid, lay_out_shorter)
+        if most is not None:
+            laid = lay_out_shorter(most)
+        return fitting.in_excess(tailored, laid, lay_out) if asked or audience.drops else ()
 
     def _judge(self, memo: _Memo, in_excess: tuple[str, ...]) -> None:
         audience = memo.tailored.audience

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from briefgen.changes import FOLLOWED, Rank, compare
+from briefgen.changes import Rank, compare, former_id
+from briefgen.changes.parts import parts
 from briefgen.errors import InvalidBrief, ProjectError
 from briefgen.load import load
 from briefgen.model.audience import Audience
+from briefgen.model.base import FrozenMap
 from briefgen.model.brief import Brief
-from briefgen.model.changes import Change
+from briefgen.model.changes import FOLLOWED, Change, is_gone, things
 from briefgen.model.edition import Edition
+from briefgen.model.items import Section
 from briefgen.model.results import Loaded, TailoredBrief
 from briefgen.project import Project
 from briefgen.record import editions as kept
 from briefgen.standards import LikelihoodScale, MarkingScheme
 from briefgen.tailor import tailor
+
+UNTOLD = frozenset(
+    {
+        *("marking", "only_for", "not_for", "priority", "short", "desk", "comment"),
+        *("based_on", "bears_on", "raises", "lowers", "where", "unit", "chart", "alt", "file"),
+    }
+)
+"""Fields whose changes are the desk's affair, or stand beside what they belong to: no memo tells them."""
 
 
 class Last(NamedTuple):
@@ -57,45 +68,136 @@ def changes(before: Brief, now: Brief, scale: LikelihoodScale) -> tuple[Change, 
     return compare(before, now, _rank(scale))
 
 
+# --- for one audience ------------------------------------------------------------------------------------------------
+
+
+class Seen(NamedTuple):
+    """What changed as an audience may see it, and the earlier brief tailored for it."""
+
+    changes: tuple[Change, ...]
+    earlier: Brief
+
+
+def seen(tailored: TailoredBrief, whole: Brief, before: Brief, scheme: MarkingScheme, scale: LikelihoodScale) -> Seen:
+    """What changed for the audience that a brief is tailored for; `whole` is the same brief before it was.
+
+    The earlier brief is tailored for the same, present audience. Of what the present brief holds and does not show this
+    audience nothing is told, be it a thing, a side of one, or a name; nor is it told that something can be seen now, or no
+    more.
+    """
+    earlier = _with_points_of(tailor(tailored.name, before, tailored.audience, scheme).brief, tailored.brief, whole)
+    held = {item.id: item for _, item in whole.items()}
+    hidden = held.keys() - {item.id for _, item in tailored.brief.items()}
+    known = {item.id: item for _, item in before.items()}
+    fields = {id_: {".".join(path) for path in parts(item)} for id_, item in held.items()}
+    found = (
+        change
+        for change in compare(earlier, tailored.brief, _rank(scale), hidden)
+        if (change.collection in FOLLOWED or (is_gone(change) and change.why and change.id in known))
+        and not (change.kind == "new" and change.field is None and former_id(held[change.id], known, held) in known)
+        and not _only_hidden(change, fields.get(change.id, ()), hidden)
+    )
+    return Seen(tuple(found), earlier)
+
+
+def _only_hidden(change: Change, held: Collection[str], hidden: Collection[str]) -> bool:
+    """Whether a part is not gone but withheld, or names what is withheld."""
+    field = change.field
+    if field is None or field == "text":
+        return False
+    if change.now is None and any(name == field or name.startswith(f"{field}.") for name in held):
+        return True
+    named = {*field.split("."), *(change.before or "").split("; "), *(change.now or "").split("; ")}
+    return not named.isdisjoint(hidden)
+
+
+def _with_points_of(earlier: Brief, now: Brief, whole: Brief) -> Brief:
+    """The earlier brief without points of sections of which some are withheld now: no id tells which those were."""
+
+    def shown(section: Section) -> Section:
+        present, all_ = now.sections.get(section.id), whole.sections.get(section.id)
+        if present is None or all_ is None or len(present.points) == len(all_.points):
+            return section
+        words = {point.text for point in present.points}
+        return section.model_copy(update={"points": tuple(point for point in section.points if point.text in words)})
+
+    sections = FrozenMap({id_: shown(section) for id_, section in earlier.sections.items()})
+    return earlier.model_copy(update={"sections": sections})
+
+
+# --- on the page -----------------------------------------------------------------------------------------------------
+
+
 def shown(
     tailored: TailoredBrief, whole: Brief, before: Last | None, scheme: MarkingScheme, scale: LikelihoodScale
 ) -> TailoredBrief:
-    """What an audience gets, with what changed since the last edition as it may see it; the reasons are texts of the memo.
-
-    The earlier brief is tailored for the same, present audience. Of what the present brief holds and does not show this
-    audience nothing is told.
-    """
-    audience = tailored.audience
-    if before is None or audience.takes("changed") is None:
+    """What an audience gets, with what its memo tells of the changes since the last edition, each with its reason."""
+    if before is None or tailored.audience.takes("changed") is None:
         return tailored
-    earlier = tailor(tailored.name, before.brief, audience, scheme).brief
-    held = {item.id for _, item in whole.items()}
-    hidden = held - {item.id for _, item in tailored.brief.items()}
-    found = _as_printed(compare(earlier, tailored.brief, _rank(scale), hidden), before.brief, audience)
-    reasons = {
-        f"{change.id}.change": change.why
-        for change in found
-        if change.why and change.kind not in ("withdrawn", "closed")
-    }
-    texts: Mapping[str, str] = {**tailored.texts, **reasons}
-    return dataclasses.replace(tailored, changes=found, since=before.edition.date, texts=texts)
+    found, earlier = seen(tailored, whole, before.brief, scheme, scale)
+    told = _in_order(_as_told(found, tailored.brief, earlier), tailored.audience)
+    old = {item.id: item.marking for _, item in earlier.items()}
+    now = {item.id: item for _, item in tailored.brief.items()}
+    former = {id_: former_id(item, old, now) for id_, item in now.items()}
+    shows = (old.get(former.get(change.id, change.id)) for change in told if change.before is not None)
+    marking = scheme.highest([tailored.marking, *(marking for marking in shows if marking)])
+    since = dataclasses.replace(tailored, changes=told, since=before.edition.date, earlier=earlier, marking=marking)
+    choice = tailored.audience.takes("changed")
+    return shortened(since, choice.limit if choice else None)
 
 
-def _as_printed(found: tuple[Change, ...], before: Brief, audience: Audience) -> tuple[Change, ...]:
-    """The changes in the order of the audience's parts and within its limit; without what is new only to a shorter list."""
-    known = {item.id for _, item in before.items()}
-    told = [change for change in found if not (change.kind == "new" and change.id in known)]
-    parts = [choice.section for choice in audience.sections]
+def shortened(tailored: TailoredBrief, most: int | None) -> TailoredBrief:
+    """The same, with what changed of no more than so many things told; None for all that are told. The others are `untold`.
+
+    What is told has its reason among the texts that the memo must print, what was taken out too.
+    """
+    found = tailored.changes or ()
+    left = things(found)[:most]
+    told = tuple(change for change in found if change.kind == "unchanged" or change.id in left)
+    withdrawn = tailored.brief.withdrawn
+    reasons = {change.id: withdrawn[change.id] for change in told if is_gone(change) and change.id in withdrawn}
+    texts = {key: words for key, words in tailored.texts.items() if key.partition(".")[0] != "withdrawn"}
+    texts = {key: words for key, words in texts.items() if not key.endswith(".change")}
+    texts |= {f"withdrawn.{index}": why for index, why in enumerate(reasons.values())}
+    texts |= {f"{change.id}.change": change.why for change in told if change.why and not is_gone(change)}
+    brief = tailored.brief.model_copy(update={"withdrawn": FrozenMap(reasons)})
+    untold = (*(change for change in found if change not in told), *tailored.untold)
+    return dataclasses.replace(tailored, brief=brief, changes=told, untold=untold, texts=texts)
+
+
+def _as_told(found: Iterable[Change], now: Brief, earlier: Brief) -> tuple[Change, ...]:
+    """The changes that a memo tells. A judgement that was told before, and of which it tells none, is unchanged."""
+    told = [change for change in found if _is_told(change)]
+    changed = {change.id for change in told}
+    same = (
+        Change("unchanged", "judgements", id_)
+        for id_, judgement in now.judgements.items()
+        if id_ not in changed and former_id(judgement, earlier.judgements, now.judgements) in earlier.judgements
+    )
+    return (*told, *same)
+
+
+def _is_told(change: Change) -> bool:
+    if change.kind == "unchanged":
+        return False
+    field = change.field or ""
+    root, last_ = field.partition(".")[0], field.rpartition(".")[2]
+    if root == "responses" and change.kind == "changed" and change.before is None:
+        return False  # that somebody has said nothing, so far unmentioned, is no news
+    is_quotation = "evidence" in field.split(".") and None not in (change.before, change.now)
+    return not ({root, last_} & UNTOLD or is_quotation)
+
+
+def _in_order(found: Iterable[Change], audience: Audience) -> tuple[Change, ...]:
+    """The changes in the order of the audience's parts."""
+    parts_of = [choice.section for choice in audience.sections]
 
     def rank(change: Change) -> tuple[int, int]:
         choice = audience.prints(change.collection)
-        return (parts.index(choice.section) if choice else len(parts), FOLLOWED.index(change.collection))
+        order = [*FOLLOWED, change.collection]
+        return (parts_of.index(choice.section) if choice else len(parts_of), order.index(change.collection))
 
-    ordered = sorted(told, key=rank)
-    choice = audience.takes("changed")
-    things = list(dict.fromkeys((change.collection, change.id) for change in ordered))
-    kept_things = things if choice is None or choice.limit is None else things[: choice.limit]
-    return tuple(change for change in ordered if (change.collection, change.id) in kept_things)
+    return tuple(sorted(found, key=rank))
 
 
 def _rank(scale: LikelihoodScale) -> Rank:

@@ -95,7 +95,9 @@ def test_confidence_and_horizon_and_outcome() -> None:
     ("before", "now", "changes"),
     [
         ({}, {"Envoy": "denied"}, [("answered", "responses.Envoy", None, "denied")]),
-        ({}, {"Envoy": "none-reported"}, []),
+        ({}, {"Envoy": "none-reported"}, [("changed", "responses.Envoy", None, "none-reported")]),
+        ({"Envoy": "denied"}, {"Envoy": "not-asked"}, [("changed", "responses.Envoy", "denied", "not-asked")]),
+        ({"Envoy": "denied"}, {}, [("changed", "responses.Envoy", "denied", None)]),
         (
             {"Envoy": "none-reported"},
             {"Envoy": "confirmed"},

@@ -290,7 +290,9 @@ def test_what_is_gone_must_be_told(tmp_path: Path) -> None:
     assert [one.code for one in pipeline.check(BuildRequest(gone.brief("memo")), gone).diagnostics] == ["E01"]
     told = next_week(made, **{"sources:\n": "withdrawn: {price: The agency took it back.}\nsources:\n"})
     assert pipeline.check(BuildRequest(told.brief("memo")), told).diagnostics == ()
-    assert "Withdrawn. The agency took it back." in changed_page(told)
+    page = changed_page(told)
+    assert "Claim reported The agency The agency reports that no price has been agreed." in page  # as it stood
+    assert "Withdrawn The agency took it back." in page
 
 
 def test_a_reason_is_given_once(tmp_path: Path) -> None:

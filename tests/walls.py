@@ -21,7 +21,7 @@ LAYERS = {
     "ground": "kept contrast codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake pictures",
     "shared knowledge": "standards i18n schema record wordlists",
     "stages": "load check tailor changes render write",
-    "lines": "fitting sourcing since pipeline review templating editions",
+    "lines": "fitting sourcing since comparing pipeline review templating editions",
     "uses": "preview",
     "door": "cli __main__",
 }

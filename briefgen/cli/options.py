@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from briefgen.errors import NotFound
+from briefgen.errors import NotFound, ProjectError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -26,6 +27,16 @@ def split(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]
 def several(*names: str, metavar: str, text: str) -> Callable[[F], F]:
     """An option that takes names, repeated or with commas between."""
     return click.option(*names, multiple=True, callback=split, metavar=metavar, help=text)
+
+
+def page_file(_ctx: click.Context, _option: click.Parameter, given: str | None) -> Path | None:
+    """The file that `--html` names. A brief's name in its place would be overwritten by the page."""
+    if given is None:
+        return None
+    if not given.endswith((".html", ".htm")):
+        message = f"--html takes the page to write, and “{given}” is none"
+        raise ProjectError(message, "name it, such as --html page.html")
+    return Path.cwd() / given
 
 
 def require_known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:

@@ -103,6 +103,9 @@ class Audience(Record):
     """The most words of one quotation that its memos print."""
     paper: Literal["A4", "Letter"] | None = None
     """The sheet of its PDF; without one, that of the house (`brand:` in the project file), or A4."""
+    change_bars: Flag = False
+    """Whether a bar in the margin stands beside each thing that is new or has changed since the last edition, besides the mark
+    that says so in words."""
     max_pages: Annotated[Whole, Field(ge=1)] | None = None
     """The page budget of its PDF."""
     fit: Literal["report", "drop"] = "report"

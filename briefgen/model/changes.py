@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 ChangeKind = Literal[
@@ -25,6 +26,10 @@ ChangeKind = Literal[
 “closed”: an open question is gone. “withdrawn”: taken out, or taken back. “unchanged” is said of judgements only."""
 
 
+FOLLOWED = ("treaties", "arms_deals", "claims", "judgements", "watch", "gaps", "timeline", "sections", "figures")
+"""Collections whose things a memo follows. Actors, sources and terms change with what they are used for."""
+
+
 class Change(NamedTuple):
     """One change of one thing.
 
@@ -40,3 +45,13 @@ class Change(NamedTuple):
     before: str | None = None
     now: str | None = None
     why: str | None = None
+
+
+def things(changes: Iterable[Change]) -> tuple[str, ...]:
+    """The ids of what changed, each once, in their order; what is unchanged is not among them."""
+    return tuple(dict.fromkeys(change.id for change in changes if change.kind != "unchanged"))
+
+
+def is_gone(change: Change) -> bool:
+    """Whether the thing itself is gone, and not only a part of it, or its truth."""
+    return change.kind in ("withdrawn", "closed") and change.field is None

@@ -50,6 +50,11 @@ class Level:
             raise PydanticCustomError("level", "not a number of a chart")
         return cls(_KINDS[match["kind"]], Decimal(match["number"].replace(",", "")))
 
+    def __str__(self) -> str:
+        if self.kind in ("uncertain", "unknown"):
+            return self.kind if self.number is None else f"({self.number})"
+        return str(self.number) if self.kind == "exact" else f"{self.kind.replace('-', ' ')} {self.number}"
+
 
 UNKNOWN_LEVEL = Level("unknown")
 

@@ -116,7 +116,8 @@ class TailoredBrief:
     `background` holds statements that the audience may see and its memo does not print, because it cites them or rests on
     them: their status, speaker and evidence alone. `fuller` is the title of a version that prints all that this one leaves
     out for space and that its readers may have; empty where there is none to be named. `changes` are those since the last
-    edition, of the day `since`, as this audience may see them; both None where there is no earlier edition.
+    edition, of the day `since`, as this audience may see them; both None where there is no earlier edition. `untold` are
+    those that the memo does not tell for space, and `earlier` is the brief of that edition, tailored for it.
     """
 
     name: str
@@ -132,6 +133,8 @@ class TailoredBrief:
     fuller: str = ""
     changes: tuple[Change, ...] | None = None
     since: datetime.date | None = None
+    untold: tuple[Change, ...] = ()
+    earlier: Brief | None = None
 
     @property
     def left_out(self) -> tuple[Decision, ...]:

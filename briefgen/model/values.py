@@ -110,6 +110,11 @@ class Quantity:
         kind = {None: "exact", "about ": "about", "at least ": "at-least", "(": "uncertain"}[match["kind"]]
         return cls(kind, number)  # type: ignore[arg-type] # the table holds the kinds
 
+    def __str__(self) -> str:
+        if self.kind in ("uncertain", "unknown"):
+            return self.kind if self.number is None else f"({self.number})"
+        return str(self.number) if self.kind == "exact" else f"{self.kind.replace('-', ' ')} {self.number}"
+
 
 def _day(value: object) -> datetime.date:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):

@@ -6,48 +6,54 @@ import dataclasses
 import itertools
 from collections.abc import Callable
 
-from briefgen.model.changes import Change, ChangeKind
+from briefgen.model.changes import Change, ChangeKind, is_gone, things
+from briefgen.model.items import Event
 from briefgen.model.results import TailoredBrief
-from briefgen.model.values import When
+from briefgen.render.fields import Fields
 from briefgen.render.references import Handle
 from briefgen.render.standing import Standing, Standings
 from briefgen.render.words import Words
+from briefgen.text import plain
+from briefgen.text.collation import Stretch, collated
 
-_FIELDS = {"by": "by", "review": "review", "date": "date", "text": "statement"}
-"""Field of a change → its label, where that is not of its own name."""
-_LABELS = {
-    "status": "status.{}.label",
-    "state": "treaty_state.{}.label",
-    "stage": "deal_stage.{}.label",
-    "confidence": "confidence.{}",
-    "credibility": "credibility.{}",
-    "outcome": "outcome.{}",
-}
 _IN_THE_WORDS = {"likelihood", "by"}
 """Fields whose value stands in the words of a judgement: that these changed too is no news."""
-_QUIET = ("withdrawn", "closed", "unchanged")
-"""Kinds that are told without a table."""
+_PROSE = {"because", "so_what", "assumptions", "alternatives"}
+"""Words that are printed where they belong: of these it is told that they changed, not how."""
+
+
+_UNNUMBERED = ("watch", "gaps", "timeline")
+"""Collections whose things have no number."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Row:
-    """One change of a thing in words; `before` and `now` are empty where there is nothing to say."""
+    """One change of a thing in words; `before` and `now` are empty where there is nothing to say.
+
+    `stretches` are both wordings of a text word by word, where it is reworded; what is so told has neither.
+    """
 
     kind: ChangeKind
     field: str
     before: str
     now: str
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Changed:
-    """A thing that changed: what it is called, its standing where it is a statement, its rows, and the key of the reason."""
+    """A thing that changed: what it is called, its standing where it has one, its rows, and the key of the reason.
+
+    `words` are its own, where it has no number on the page. Of one that is gone (`is_gone`) the standing is that which it had.
+    """
 
     id: str
     called: Handle
+    words: str
     standing: Standing | None
     rows: tuple[Row, ...]
     why: str
+    is_gone: bool = False
 
 
 class Changes:
@@ -57,10 +63,13 @@ class Changes:
         self, tailored: TailoredBrief, words: Words, standings: Standings, handle: Callable[[str], Handle]
     ) -> None:
         self._tailored, self._words, self._standings, self._handle = tailored, words, standings, handle
+        self._earlier = dataclasses.replace(tailored, brief=tailored.earlier or tailored.brief)
+        self._stood = Standings(self._earlier, words)
+        self._fields = Fields(words, self._stood, standings, self._source)
 
     def changed(self) -> tuple[Changed, ...]:
-        """What changed, thing by thing, in the audience's order."""
-        told = [change for change in self._tailored.changes or () if change.kind not in _QUIET]
+        """What changed, thing by thing, in the audience's order; what is gone too."""
+        told = [change for change in self._tailored.changes or () if change.kind != "unchanged"]
         return tuple(self._thing(id_, tuple(group)) for id_, group in itertools.groupby(told, key=lambda one: one.id))
 
     def unchanged(self) -> tuple[str, ...]:
@@ -68,55 +77,81 @@ class Changes:
         return tuple(change.id for change in self._tailored.changes or () if change.kind == "unchanged")
 
     def gone(self) -> tuple[Change, ...]:
-        """What was taken out, and questions that are closed, for which a reason is given."""
-        return tuple(
-            change for change in self._tailored.changes or () if change.kind in ("withdrawn", "closed") and change.why
-        )
+        """What was taken out, and questions that are closed."""
+        return tuple(change for change in self._tailored.changes or () if is_gone(change))
+
+    def more_changes(self) -> str:
+        """How many further things changed of which a limit keeps this part from telling; empty where it tells all."""
+        count, fuller = len(things(self._tailored.untold)), self._tailored.fuller
+        if not count:
+            return ""
+        named = {"version": self._words.isolate(fuller)} if fuller else {}
+        key = "phrase.more_changes_fuller" if fuller else "phrase.more_changes"
+        return self._words.isolate(self._words.label(key, count=count, **named))
 
     def change_of(self, id_: str) -> str:
         """“new” or “changed” for a thing that is so since the last edition; empty for any other."""
-        kinds = [
-            change.kind for change in self._tailored.changes or () if change.id == id_ and change.kind != "unchanged"
-        ]
+        kinds = {
+            "new" if change.kind == "new" and change.field is None else "changed"
+            for change in (*(self._tailored.changes or ()), *self._tailored.untold)
+            if change.id == id_ and change.kind != "unchanged"
+        }
         return "" if not kinds else "new" if "new" in kinds else "changed"
 
+    # --- one thing ---------------------------------------------------------------------------------------------------
+
     def _thing(self, id_: str, changes: tuple[Change, ...]) -> Changed:
-        statement = self._tailored.brief.statements.get(id_)
-        standing = self._standings.standing(statement) if statement is not None else None
+        if is_gone(changes[0]):
+            return self._gone(changes[0])
         fields = {change.field for change in changes}
         told = [change for change in changes if not (change.field == "text" and fields & _IN_THE_WORDS)]
-        rows = tuple(self._row(change, worded="status" not in fields) for change in told)
-        why = f"{id_}.change" if any(change.why for change in changes) else ""
-        return Changed(id_, self._handle(id_), standing, rows, why)
+        rows = tuple(dict.fromkeys(self._row(change, worded="status" not in fields) for change in told))
+        why = f"{id_}.change" if f"{id_}.change" in self._tailored.texts else ""
+        standing = _standing(self._tailored, self._standings, id_)
+        called, name = self._handle(id_), self._words.label(f"thing.{changes[0].collection}")
+        words = self._words_of(changes, is_numbered=called.href is not None)
+        return Changed(id_, called if called.href else Handle(name, None), words, standing, rows, why)
+
+    def _words_of(self, changes: tuple[Change, ...], *, is_numbered: bool) -> str:
+        """The words of a thing that is called by its kind or by the part it stands in; empty where its row has them."""
+        if any(row.field == "text" for row in changes) or (is_numbered and changes[0].collection not in _UNNUMBERED):
+            return ""
+        item = getattr(self._tailored.brief, changes[0].collection)[changes[0].id]
+        words = getattr(item, "text", None) or getattr(item, "name", None)
+        return self._words.isolate(plain(words)) if words and changes[0].collection != "sections" else ""
+
+    def _gone(self, change: Change) -> Changed:
+        """A thing of the last edition, by the kind of thing that it was: its number is no more."""
+        called = Handle(self._words.label(f"thing.{change.collection}"), None)
+        withdrawn = list(self._tailored.brief.withdrawn)
+        why = f"withdrawn.{withdrawn.index(change.id)}" if change.id in withdrawn else ""
+        row = Row(change.kind, "", self._words.isolate(change.before or ""), "")
+        standing = _standing(self._earlier, self._stood, change.id)
+        return Changed(change.id, called, "", standing, (row,), why, is_gone=True)
 
     def _row(self, change: Change, *, worded: bool) -> Row:
         """A row. The words of a statement are not repeated beside a status that they did not have."""
-        field = (change.field or "").partition(".")[0]
-        if change.kind == "new" or (field == "text" and not worded):
+        field = change.field or ""
+        if (change.kind == "new" and not field) or (field == "text" and not worded):
             return Row(change.kind, "", "", "")
-        label = self._field(change.field or "")
-        return Row(change.kind, label, self._value(change, change.before), self._value(change, change.now))
+        if field == "text":
+            return Row(change.kind, "", "", "", collated(change.before or "", change.now or ""))
+        if field.partition(".")[0] in _PROSE or change.kind == "reworded":
+            return Row(change.kind, self._fields.name(change), "", "")
+        before, now = self._fields.values(change)
+        said = self._words.label(f"change.{change.kind}") == now  # “observed” need not be said twice
+        return Row(change.kind, self._fields.name(change), before, "" if said else now)
 
-    def _field(self, field: str) -> str:
-        name, _, inner = field.partition(".")
-        if name == "responses":
-            return self._standings.actor(inner).name
-        if name in ("evidence", "text", ""):
-            return ""
-        return self._words.label(f"field.{_FIELDS.get(name, name)}")
+    def _source(self, id_: str) -> str:
+        source = self._earlier.brief.sources.get(id_)
+        return self._handle(id_).text if id_ in self._tailored.brief.sources or source is None else source.title
 
-    def _value(self, change: Change, value: str | None) -> str:
-        if value is None:
-            return ""
-        name = (change.field or "").partition(".")[0]
-        if name == "responses":
-            return self._words.label(f"response.{value}")
-        if name == "evidence":
-            return self._handle(value).text
-        if name in ("by", "review", "date"):
-            return self._words.when(When.parse(value))
-        if name == "state" and change.collection == "watch":
-            return self._words.label(f"indicator.{value}")
-        if name == "likelihood":
-            return self._words.label("phrase.not_assessed") if value == "not-assessed" else value
-        return self._words.label(_LABELS[name].format(value)) if name in _LABELS else self._words.isolate(value)
+
+def _standing(tailored: TailoredBrief, standings: Standings, id_: str) -> Standing | None:
+    """The standing of a statement, or of what an event tells; None for other things."""
+    statement = tailored.brief.statements.get(id_) or tailored.brief.figures.get(id_)
+    if statement is not None:
+        return standings.standing(statement)
+    event: Event | None = tailored.brief.timeline.get(id_)
+    found = standings.standings(event) if event is not None else []
+    return found[0] if found else None

@@ -107,6 +107,7 @@ EXAMPLES: Mapping[str, str] = {
     "changed": "{{ changed() | length }}",
     "unchanged": "{{ unchanged() | length }}",
     "gone": "{{ gone() | length }}",
+    "more_changes": "{{ more_changes() or edition }}",
     "change_of": '{{ change_of("tolls") or edition }}',
     "left_out": "{{ left_out() or edition }}",
     "chart": "{{ chart(brief.figures.passages).kind }}",

@@ -106,7 +106,8 @@ class Page:
             who.actor, who.actors, who.speaker, who.standing, who.departing, who.standings, who.cited, who.grade,
             who.statuses_used, figures.strip, figures.states, figures.differing, figures.plans, figures.goods,
             figures.deal_numbers, figures.overview, figures.marks_of,
-            self.changes.changed, self.changes.unchanged, self.changes.gone, self.changes.change_of,
+            self.changes.changed, self.changes.unchanged, self.changes.gone, self.changes.more_changes,
+            self.changes.change_of,
             self.left_out, self.prose, self.cites, self.portion, self.own_portion, self.goods_tell,
             self.chart, picture_uri,
         )  # fmt: skip

@@ -21,6 +21,7 @@ from collections.abc import Iterable
 
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
+from briefgen.model.changes import things
 from briefgen.model.results import TailoredBrief
 from briefgen.standards import MarkingScheme
 from briefgen.tailor import numbering, printed, responses, usage, wordings
@@ -57,7 +58,15 @@ def tailor(
 
 
 def naming(tailored: TailoredBrief, fuller: TailoredBrief) -> TailoredBrief:
-    """The same, with the name of another version of the brief, if that prints everything that is left out of it for space."""
+    """The same, with the name of another version of the brief, if that has everything that this one is without for space.
+
+    It must print each item that is left out, and tell of each thing that changed what this one does not.
+    """
     printed = {(decision.collection, decision.id) for decision in fuller.decisions if decision.kept}
     lost = {(decision.collection, decision.id) for decision in tailored.left_out}
-    return dataclasses.replace(tailored, fuller=fuller.audience.title) if lost and lost <= printed else tailored
+    has_all = lost <= printed and set(things(tailored.untold)) <= set(things(fuller.changes or ()))
+    return (
+        dataclasses.replace(tailored, fuller=fuller.audience.title)
+        if (lost or tailored.untold) and has_all
+        else tailored
+    )

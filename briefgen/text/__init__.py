@@ -7,6 +7,7 @@
     runs         what neither a line end nor a foreign direction may tear: `nobreak`, `isolate`
     folding      how two texts are compared
     shared       how much of its wording one text has from another
+    collation    two wordings word by word; imported by its own name
     markup       the HTML; imported by its own name, since only a page needs it
 
 `block=True` reads block Markdown (sections), otherwise inline Markdown (text, bottom line, comment). Every span counts

@@ -3,9 +3,10 @@
 ## What it does
 
 Compares the brief with its last edition that was frozen and not taken back, thing by thing, by their ids. A judgement whose
-likelihood or confidence changed, a statement whose status changed, a deal or a treaty that has come further or fallen back
-must say why under `change:`. What was taken out must be told under `withdrawn:`; what only has a new id, under `was:`. A
-`change:` that the last edition had word for word tells of an older change.
+likelihood or confidence changed, a statement whose status or credibility changed, a deal or a treaty that has come further or
+fallen back must say why under `change:`. What was taken out must be told under `withdrawn:`; what only has a new id, under
+`was:`. A `change:` that the last edition had word for word tells of an older change, and so does a line under `withdrawn:` or a
+`was:` that names what the last edition did not have.
 
 Where a desk rewords something, moves a date or adds a source, it may say why, and need not.
 
@@ -90,19 +91,21 @@ ICD 203, Analytic Standards, tradecraft standard 7: explain change to or consist
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from briefgen.check.places import written
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.errors import did_you_mean
+from briefgen.model.changes import FOLLOWED, is_gone
 
 if TYPE_CHECKING:
     from briefgen.diagnostics import Path
     from briefgen.model.brief import Brief
     from briefgen.model.changes import Change
 
-FIELDS = ("likelihood", "confidence", "status", "state", "stage")
+FIELDS = ("likelihood", "confidence", "status", "state", "stage", "credibility")
 """What a reader has been told to rely on. (Dates, words and sources may change without a reason.)"""
 
 
@@ -116,16 +119,33 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
             place = _place(brief, item.id, "change")
             hint = "write why it changed since then, or take the line out where it did not"
             yield RULE.finding("this reason was given in the last edition already", path=place, hint=hint)
+    yield from _unknown(brief, old)
     told: set[str] = set()
     for change in context.changes:
-        if change.why or change.id in told:
+        if change.why or change.id in told or change.collection not in FOLLOWED:
             continue
-        if change.kind in ("withdrawn", "closed") and change.field is None:
+        if is_gone(change):
             told.add(change.id)
             yield _vanished(change)
         elif change.field in FIELDS and change.collection != "watch":
             told.add(change.id)
             yield _silent(brief, change)
+
+
+def _unknown(brief: Brief, old: Collection[str]) -> Iterator[Diagnostic]:
+    """What tells of ids that the last edition did not have."""
+    standing = {item.id for _, item in brief.items()}
+    for id_ in brief.withdrawn:
+        if id_ not in old:
+            hint = did_you_mean(id_, sorted(set(old) - standing)) or "take the line out: it tells of an older edition"
+            yield RULE.finding(f"the last edition had no “{id_}”", path=("withdrawn", id_), hint=hint, on_key=True)
+        elif id_ in standing:
+            hint = "take out the line, or the thing itself"
+            yield RULE.finding(f"“{id_}” is told to be taken out, and stands here", path=("withdrawn", id_), hint=hint)
+    for _, item in brief.items():  # noqa: PERF102 - as above
+        if item.was is not None and item.was not in old and item.id not in old:
+            hint = did_you_mean(item.was, sorted(set(old) - standing)) or "take the line out where the thing is new"
+            yield RULE.finding(f"the last edition had no “{item.was}”", path=_place(brief, item.id, "was"), hint=hint)
 
 
 def _vanished(change: Change) -> Diagnostic:

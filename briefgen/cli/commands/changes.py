@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from briefgen.cli import changes, options, report, targets
@@ -12,8 +14,16 @@ from briefgen.cli import changes, options, report, targets
 @click.argument("a", required=False, metavar="[A")
 @click.argument("b", required=False, metavar="B]")
 @click.option("--markdown", is_flag=True, help="As Markdown.")
+@click.option(
+    "--html",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    callback=options.page_file,
+    help="Also write a page that shows both texts side by side.",
+)
+@click.option("--audience", metavar="NAME", help="Only what this audience may see; without it, everything.")
 @options.as_json
-def command(brief: str, a: str | None, b: str | None, markdown: bool, as_json: bool) -> None:
+def command(brief: str, a: str | None, b: str | None, **given: Any) -> None:
     """Tell what changed between editions.
 
     A and B are dates or numbers of editions of BRIEF; without B, the file as it stands is meant, and without A its last
@@ -23,12 +33,19 @@ def command(brief: str, a: str | None, b: str | None, markdown: bool, as_json: b
     Examples:
       briefgen changes treaty
       briefgen changes treaty 1 2 --markdown
+      briefgen changes treaty --html changes.html --audience public
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
     project = targets.project_here()
-    before, now = changes.sides(project, brief, a, b)
-    found = changes.between(before, now)
-    if as_json:
-        report.machine(report.to_json(changes.as_data(before, now, found)))
-        return
-    for line in changes.as_markdown(before, now, found) if markdown else changes.as_text(before, now, found):
-        click.echo(line)
+    before, now, project = changes.sides(project, brief, a, b)
+    if given["audience"] is not None:
+        options.require_known("audience", [given["audience"]], project.audience_names())
+    made = changes.compared(before, now, project, given["audience"])
+    if given["html"] is not None:
+        changes.write_page(given["html"], made, project)
+    if given["as_json"]:
+        report.machine(report.to_json(changes.as_data(made)))
+    else:
+        for line in changes.as_markdown(made) if given["markdown"] else changes.as_text(made):
+            click.echo(line)
+    if given["html"] is not None:
+        click.echo(targets.shown(given["html"]), err=True)

@@ -10,18 +10,7 @@ from typing import Any
 import click
 
 from briefgen.cli import options, report, runs, targets
-from briefgen.errors import OutputFailed, ProjectError
-
-
-def _page_file(_ctx: click.Context, _option: click.Parameter, given: str | None) -> Path | None:
-    """The file that `--html` names. A brief's name in its place would be overwritten by the page."""
-    if given is None:
-        return None
-    if not given.endswith((".html", ".htm")):
-        raise ProjectError(
-            f"--html takes the page to write, and “{given}” is none", "name it, such as --html review.html"
-        )
-    return Path.cwd() / given
+from briefgen.errors import OutputFailed
 
 
 @click.command("check")
@@ -35,7 +24,7 @@ def _page_file(_ctx: click.Context, _option: click.Parameter, given: str | None)
     "--html",
     metavar="FILE",
     type=click.Path(dir_okay=False),
-    callback=_page_file,
+    callback=options.page_file,
     help="Also write the reviewer's page: every statement beside its evidence, findings, waivers.",
 )
 @options.audiences
