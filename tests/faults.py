@@ -7,7 +7,9 @@ import functools
 import re
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+import sample
+
+ROOT = sample.CHECKOUT
 
 
 # --- edits ------------------------------------------------------------------------------------------------------------
@@ -120,8 +122,8 @@ class Fault:
 
 
 def treaty(code: str, name: str, because: str, *edits: Edit) -> Fault:
-    """A fault in the sample, about the treaty between Russia and Iran."""
-    return Fault(code, name, "briefs/russia-iran-treaty.yaml", because, edits)
+    """A fault in the first edition of the sample, about the treaty between Russia and Iran."""
+    return Fault(code, name, (sample.FIRST / sample.FILE).as_posix(), because, edits)
 
 
 def accord(code: str, name: str, because: str, *edits: Edit) -> Fault:
@@ -176,7 +178,7 @@ FAULTS: tuple[Fault, ...] = (
         Say("claims.force-tarvia.evidence", "состоялся 12 февраля", "состоялся 13 февраля")),
     accord("Q01", "dash", "a hyphen becomes a dash", Say("arms_deals.trainers.evidence", "2025-2026", "2025–2026")),
     treaty("Q02", "archive-altered", "the archived passage is mended",
-        Archive("briefs/sources/russia-iran-treaty.txt",
+        Archive((sample.FIRST / "briefs/sources/russia-iran-treaty.txt").as_posix(),
             "the partnership between Russia and Iran",
             "the partnership of Russia and Iran")),
     accord("Q02", "archive-altered", "a passage that nobody cites is changed",

@@ -20,7 +20,8 @@ KEPT = (
     "briefgen.yaml",
     "briefgen.lock",
 )
-KEPT += ("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", ".gitignore", "output/.gitignore")
+KEPT += ("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", ".gitattributes", ".gitignore")
+KEPT += ("output/.gitignore",)
 
 
 def found(wall, tree):
@@ -318,15 +319,15 @@ def test_the_files_of_the_checkout_were_found(texts):
     assert {"briefgen/project.py", "briefs/russia-iran-treaty.yaml", "README.md", "tests/walls.py", ".ci/run"} <= set(
         texts
     )
-    assert not any(name.endswith((".ttf", ".woff2", ".png")) for name in texts)
+    assert not any(name.endswith((".ttf", ".woff2", ".png", ".pdf")) for name in texts)
 
 
 def test_nothing_in_the_checkout_is_forgotten(texts):
-    """Every file that version control knows is looked through, but for fonts."""
+    """Every file that version control knows is looked through, but for fonts, pictures and PDFs."""
     listed = subprocess.run(["git", "ls-files"], cwd=CHECKOUT, capture_output=True, text=True, check=False)
     if listed.returncode != 0:
         pytest.skip("not a checkout of git")
-    known = {name for name in listed.stdout.splitlines() if not name.endswith((".ttf", ".woff2", ".png"))}
+    known = {name for name in listed.stdout.splitlines() if not name.endswith((".ttf", ".woff2", ".png", ".pdf"))}
     present = {name for name in known if (CHECKOUT / name).exists()}
     assert present - set(texts) == set()
 

@@ -14,7 +14,8 @@ from briefgen.cli import scaffold, targets
 from briefgen.errors import ProjectError
 
 CHECKOUT = Path(__file__).parents[1]
-SAMPLE = ["briefs/russia-iran-treaty.yaml", "briefs/sources/russia-iran-treaty.txt"]
+SAMPLE = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "briefs").rglob("*") if path.is_file())
+FOLDERS = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "briefs/editions").glob("*/*"))
 SCHEMAS = [f".briefgen/{kind}-1.schema.json" for kind in ("brief", "audience", "project", "shared")]
 
 
@@ -33,10 +34,13 @@ def test_init_makes_a_project_and_its_first_memo(tmp_path, monkeypatch):
     assert {"briefgen.yaml", ".gitignore", *SAMPLE, *SCHEMAS} <= set(made)
     memos = [name for name in made if name.startswith("output/")]
     assert sorted(name.rpartition(".")[2] for name in memos) == ["html"] * 3 + ["pdf"] * 3
-    assert {f"demo/{name}" for name in ["briefgen.yaml", *SAMPLE, *SCHEMAS, *memos]} == set(shown.stdout.splitlines())
+    told = [name for name in SAMPLE if not name.startswith("briefs/editions/")] + FOLDERS
+    assert {f"demo/{name}" for name in ["briefgen.yaml", *told, *SCHEMAS, *memos]} == set(shown.stdout.splitlines())
+    assert len(FOLDERS) == 3
     assert "cd demo && briefgen build" in shown.stderr
     monkeypatch.chdir(tmp_path / "demo")
     assert run("check", "--fatal", "warning").exit_code == 0
+    assert run("edition", "check").exit_code == 0
 
 
 def test_init_here_without_building(tmp_path, monkeypatch):

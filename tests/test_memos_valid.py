@@ -64,7 +64,7 @@ def lay_down(root: Path, paper: str) -> None:
 
 
 def build(root: Path, memo: Memo) -> Memo:
-    (brief,) = (root / memo.paper).glob(f"**/{memo.brief}.yaml")
+    (brief,) = (file for file in (root / memo.paper).glob(f"**/{memo.brief}.yaml") if "editions" not in file.parts)
     request = BuildRequest(brief, audiences=(memo.audience,), formats=PAPERS[memo.paper])
     built = pipeline.build(request, Project.around(brief, TODAY))
     files = tuple(written.path for written in built.written)

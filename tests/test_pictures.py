@@ -1,6 +1,5 @@
 """The pictures in the README and in the gallery are of the memos as they are made now."""
 
-import datetime
 import importlib.util
 import re
 import sys
@@ -11,7 +10,6 @@ from PIL import Image
 
 from briefgen import pipeline
 from briefgen.model.results import BuildRequest
-from briefgen.project import Project
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -26,7 +24,7 @@ PAGE = (CHECKOUT / "docs/gallery.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("one", SHOWN, ids=[one.picture.relative_to(pictures.PICTURES).as_posix() for one in SHOWN])
-def test_the_picture_of_each_audience_is_fresh_and_shown(one):
+def test_each_picture_is_fresh_and_shown(one):
     with Image.open(one.picture) as picture:
         assert picture.text[pictures.KEY] == pictures.fingerprint(one), "run `make pictures`"
     page, place = ("README.md", CHECKOUT) if one.root == CHECKOUT else ("docs/gallery.md", CHECKOUT / "docs")
@@ -41,7 +39,7 @@ def test_the_gallery_has_five_audiences_and_links_every_file_of_each():
 
 @pytest.mark.parametrize("one", OWN, ids=[one.audience for one in OWN])
 def test_a_memo_of_the_gallery_has_no_findings_in_either_format(one, tmp_path):
-    request = BuildRequest(pictures.BRIEF, audiences=(one.audience,), output=tmp_path)
-    built = pipeline.build(request, Project(one.root, datetime.date(2024, 1, 19)))
+    project = pictures.project(one, tmp_path)
+    built = pipeline.build(BuildRequest(project.root / pictures.BRIEF, audiences=(one.audience,)), project)
     assert built.diagnostics == ()
     assert len(built.written) == 2

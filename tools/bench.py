@@ -31,6 +31,8 @@ from typing import Any
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 BRIEF = "russia-iran-treaty"
+FIRST = CHECKOUT / "briefs" / "editions" / BRIEF / "2024-01-19" / "files"
+"""What is measured: it stays as it is, so that figures of one day compare with those of another."""
 AUDIENCE = "analyst"
 PYTHON = sys.executable
 
@@ -160,11 +162,9 @@ def laid_out(page: Path, folder: Path) -> tuple[str, ...]:
 
 
 def project_in(folder: Path) -> Path:
-    """A copy of the checkout's project, and the page that its sample memo is laid out from in `kept`."""
+    """A copy of the project of the sample's first edition, and the page that its memo is laid out from in `kept`."""
     project = folder / "project"
-    project.mkdir()
-    shutil.copy(CHECKOUT / "briefgen.yaml", project)
-    shutil.copytree(CHECKOUT / "briefs", project / "briefs")
+    shutil.copytree(FIRST, project)
     kept = ("build", BRIEF, "--audience", AUDIENCE, "--format", "pdf", "--keep-html", "--output", str(folder / "kept"))
     run((PYTHON, "-m", "briefgen", *kept), project)
     return project

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from briefgen.cli import report, targets
@@ -43,7 +43,7 @@ def schema_files() -> dict[str, bytes]:
 
 
 def project_files() -> dict[str, bytes]:
-    """A new project, path by path: its settings, the sample brief with its archived source, the schemas."""
+    """A new project, path by path: its settings, the sample brief with its archived sources and editions, the schemas."""
     from briefgen.project import PROJECT_FILE, shipped
 
     sample = shipped("briefs")
@@ -101,6 +101,16 @@ def require_id(name: str, what: str) -> None:
         near = re.sub(r"[^a-z0-9]+", "-", name.removesuffix(".yaml").lower()).strip("-")
         hint = "lower-case letters and digits, with single hyphens between" + (f", such as “{near}”" if near else "")
         raise ProjectError(f"“{name}” cannot be the name of {what}", hint)
+
+
+def told(files: Iterable[str]) -> list[str]:
+    """The files as they are told: of an edition its folder alone."""
+    from briefgen.record import editions
+
+    depth = len(editions.FOLDER.parts) + 2  # the brief, and the day
+    paths = [PurePosixPath(name) for name in files]
+    shown = [Path(*path.parts[:depth]) if path.is_relative_to(editions.FOLDER) else path for path in paths]
+    return list(dict.fromkeys(path.as_posix() for path in shown))
 
 
 def existing(root: Path, files: Mapping[str, bytes]) -> list[str]:

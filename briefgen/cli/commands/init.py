@@ -18,8 +18,8 @@ from briefgen.errors import ProjectError
 def command(ctx: click.Context, folder: Path, no_build: bool) -> None:
     """Make a project with a sample brief.
 
-    In DIR, or here: briefgen.yaml, and a sample brief with its archived source. Then its memo is built. No file that is
-    there is changed.
+    In DIR, or here: briefgen.yaml, and a sample brief with its archived sources and its editions so far. Then its memo is
+    built, which tells what changed. No file that is there is changed.
 
     \b
     Example:
@@ -32,7 +32,7 @@ def command(ctx: click.Context, folder: Path, no_build: bool) -> None:
         raise ProjectError(f"these files are there already: {', '.join(there)}", hint)
     keeps_own = (root / ".gitignore").exists()
     scaffold.make(root, files if keeps_own else {".gitignore": scaffold.IGNORED.encode()} | files)
-    for name in files:
+    for name in scaffold.told(files):
         click.echo(targets.shown(root / name))
     if keeps_own:
         wanted = " and ".join(scaffold.IGNORED.split())
