@@ -8,10 +8,10 @@ import functools
 import inspect
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from briefgen.model.base import Computed, Record
+from briefgen.model.base import AS_LIST, Computed, Record
 
 M = TypeVar("M")
 
@@ -49,11 +49,56 @@ def hints_of(model: type[Record]) -> Mapping[str, Any]:
 @functools.cache
 def fields_of(model: type[Record]) -> Mapping[str, Any]:
     """Key as it is written → annotation with its marks, in the order of the class; computed fields are left out."""
+    return {key: hints_of(model)[name] for key, name in _names_of(model).items()}
+
+
+def _names_of(model: type[Record]) -> Mapping[str, str]:
+    """Key as it is written → attribute name, without computed fields."""
     return {
-        (model.model_fields[name].alias or name): hint
-        for name, hint in hints_of(model).items()
-        if not any(isinstance(mark, Computed) for mark in unwrap(hint)[1])
+        (model.model_fields[name].alias or name): name
+        for name, shape in shapes_of(model).items()
+        if Computed not in shape.marks
     }
+
+
+class Shape(NamedTuple):
+    """An annotation, taken apart once, for thousands of values are held against it.
+
+    `marks` has each mark by its kind, the outer ones where there are two. `record` is the class of a record, None for all
+    else. `entry` is what a list or a mapping holds, None for other values; `key` is what the keys of a mapping are, None for
+    a list. `as_list`: an only entry may stand alone.
+    """
+
+    core: Any
+    marks: Mapping[type, Any]
+    record: type[Record] | None = None
+    key: Shape | None = None
+    entry: Shape | None = None
+    as_list: bool = False
+
+
+@functools.cache
+def shapes_of(model: type[Record]) -> Mapping[str, Shape]:
+    """Attribute name → shape, in the order of the class."""
+    return {name: shape_of(hint) for name, hint in hints_of(model).items()}
+
+
+@functools.cache
+def written_shapes(model: type[Record]) -> Mapping[str, Shape]:
+    """Key as it is written → shape, in the order of the class; computed fields are left out."""
+    return {key: shapes_of(model)[name] for key, name in _names_of(model).items()}
+
+
+def shape_of(annotation: Any) -> Shape:
+    """The shape of what an annotation says."""
+    core, marks = unwrap(annotation)
+    by_kind = {type(mark): mark for mark in reversed(marks)}
+    if typing.get_origin(core) is collections.abc.Mapping:
+        key_type, entry_type = typing.get_args(core)
+        return Shape(core, by_kind, key=shape_of(key_type), entry=shape_of(entry_type))
+    if typing.get_origin(core) is tuple:
+        return Shape(core, by_kind, entry=shape_of(typing.get_args(core)[0]), as_list=AS_LIST in marks)
+    return Shape(core, by_kind, core if isinstance(core, type) and issubclass(core, Record) else None)
 
 
 class Leaf(NamedTuple):
@@ -61,48 +106,13 @@ class Leaf(NamedTuple):
 
     path: tuple[str | int, ...]
     value: Any
-    marks: tuple[object, ...]
+    marks: Mapping[type, Any]
     is_key: bool = False
 
     def mark(self, kind: type[M]) -> M | None:
         """The mark of this kind; None where the model gives none."""
-        return mark_of(kind, self.marks)
-
-
-def mark_of(kind: type[M], marks: Iterable[object]) -> M | None:
-    """The first of the marks that is of this kind; None where none is."""
-    for mark in marks:
-        if isinstance(mark, kind):
-            return mark
-    return None
-
-
-class Shape(NamedTuple):
-    """A field's annotation, taken apart once: `entry` is the shape of what a list or mapping holds, None for other fields.
-
-    `key_marks` are those of the keys of a mapping, None for a list.
-    """
-
-    marks: tuple[object, ...]
-    key_marks: tuple[object, ...] | None = None
-    entry: Shape | None = None
-    is_record: bool = False
-
-
-@functools.cache
-def shapes_of(model: type[Record]) -> Mapping[str, Shape]:
-    """Attribute name → shape, in the order of the class."""
-    return {name: _shape(hint) for name, hint in hints_of(model).items()}
-
-
-def _shape(annotation: Any) -> Shape:
-    core, marks = unwrap(annotation)
-    if typing.get_origin(core) is collections.abc.Mapping:
-        key_type, entry_type = typing.get_args(core)
-        return Shape(marks, unwrap(key_type)[1], _shape(entry_type))
-    if typing.get_origin(core) is tuple:
-        return Shape(marks, None, _shape(typing.get_args(core)[0]))
-    return Shape(marks, is_record=isinstance(core, type) and issubclass(core, Record))
+        found: M | None = self.marks.get(kind)
+        return found
 
 
 def leaves(record: Record) -> list[Leaf]:
@@ -116,19 +126,22 @@ def _gather(record: Record, path: tuple[str | int, ...], found: list[Leaf]) -> N
     """Appends what a record holds: one list, since generators within generators took three times as long."""
     for name, shape in shapes_of(type(record)).items():
         value = getattr(record, name)
-        if value is not None:
+        if shape.entry is None and shape.record is None:
+            if value is not None:
+                found.append(Leaf((*path, name), value, shape.marks))
+        elif value:
             _gather_value(value, shape, (*path, name), found)
 
 
 def _gather_value(value: Any, shape: Shape, path: tuple[str | int, ...], found: list[Leaf]) -> None:
-    if shape.is_record:
+    if shape.record is not None:
         _gather(value, path, found)
     elif shape.entry is None:
         found.append(Leaf(path, value, shape.marks))
-    elif shape.key_marks is None:
+    elif shape.key is None:
         for index, entry in enumerate(value):
             _gather_value(entry, shape.entry, (*path, index), found)
     else:
         for key, entry in value.items():
-            found.append(Leaf((*path, key), key, shape.key_marks, is_key=True))
+            found.append(Leaf((*path, key), key, shape.key.marks, is_key=True))
             _gather_value(entry, shape.entry, (*path, key), found)

@@ -9,7 +9,7 @@ from briefgen import text
 from briefgen.model.audience import Audience
 from briefgen.model.base import FrozenMap, Prose, Record, Ref
 from briefgen.model.brief import COLLECTIONS, Brief, Headline, Wording
-from briefgen.model.fields import Shape, leaves, mark_of, shapes_of
+from briefgen.model.fields import Shape, leaves, shapes_of
 from briefgen.model.results import Decision
 from briefgen.model.statement import Restricted, Statement
 from briefgen.model.subjects import Facet, Step
@@ -152,19 +152,19 @@ class Filter:
         if isinstance(value, Record):
             return self._part(value, marking)
         if shape.entry is None:
-            prose = mark_of(Prose, shape.marks)
+            prose: Prose | None = shape.marks.get(Prose)
             if prose is not None and prose.form != "quote":
                 return self._uncited(value, block=prose.form == "block")
             return value
-        if shape.key_marks is None:
+        if shape.key is None:
             left = [self._value(entry, shape.entry, marking) for entry in value]
             return tuple(entry for entry in left if entry is not None)
-        named = {key: entry for key, entry in value.items() if not self._refers(key, shape.key_marks)}
+        named = {key: entry for key, entry in value.items() if not self._refers(key, shape.key.marks)}
         kept = {key: self._value(entry, shape.entry, marking) for key, entry in named.items()}
         return FrozenMap({key: entry for key, entry in kept.items() if entry is not None})
 
-    def _refers(self, value: Any, marks: Iterable[object]) -> bool:
-        return isinstance(value, str) and value in self._gone and any(isinstance(mark, Ref) for mark in marks)
+    def _refers(self, value: Any, marks: Mapping[type, Any]) -> bool:
+        return isinstance(value, str) and value in self._gone and Ref in marks
 
     def _uncited(self, words: str, *, block: bool = False) -> str:
         """The text without citations of what is gone."""
