@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +10,7 @@ from briefgen.diagnostics import Path
 from briefgen.kept import kept
 from briefgen.model.base import Record
 from briefgen.model.brief import TREATY_ID
+from briefgen.model.fields import Shape, shapes_of
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
@@ -39,16 +41,32 @@ def records(value: object, path: Path = ()) -> list[tuple[Path, Record]]:
 def _gather(value: object, path: Path, found: list[tuple[Path, Record]]) -> None:
     if isinstance(value, Record):
         found.append((path, value))
-    for part, inner in _parts(value):
-        if inner and not isinstance(inner, str) and isinstance(inner, (Record, Mapping, tuple)):
+        for name in _holders(type(value)):
+            if inner := getattr(value, name):
+                _gather(inner, (*path, name), found)
+    elif isinstance(value, (Mapping, tuple)):
+        for part, inner in _parts(value):
             _gather(inner, (*path, part), found)
+
+
+@functools.cache
+def _holders(model: type[Record]) -> tuple[str, ...]:
+    """The fields that hold records, alone or in a list or mapping."""
+    return tuple(name for name, shape in shapes_of(model).items() if _holds_records(shape))
+
+
+def _holds_records(shape: Shape) -> bool:
+    return shape.record is not None or (shape.entry is not None and _holds_records(shape.entry))
 
 
 @kept
 def evidence(brief: Brief) -> Iterator[Cited]:
     """All evidence: of statements, facets, steps and parties, responses, events and outcomes."""
     for path, record in everything(brief):
-        for source, passages in getattr(record, "evidence", {}).items():
+        held = (
+            getattr(record, "evidence", {}) if "evidence" in shapes_of(type(record)) else {}
+        )  # pydantic is slow to fail
+        for source, passages in held.items():
             for index, passage in enumerate(passages):
                 yield Cited((*path, "evidence", source, index), source, passage)
 
