@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +9,7 @@ from briefgen.diagnostics import Path
 from briefgen.kept import kept
 from briefgen.model.base import Record
 from briefgen.model.brief import TREATY_ID
-from briefgen.model.fields import Shape, shapes_of
+from briefgen.model.fields import records, shapes_of
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
@@ -29,34 +28,6 @@ class Cited(NamedTuple):
 def everything(brief: Brief) -> list[tuple[Path, Record]]:
     """All records of a brief."""
     return records(brief)
-
-
-def records(value: object, path: Path = ()) -> list[tuple[Path, Record]]:
-    """The value and every record in it, each with its path, outer before inner, in the order of the format."""
-    found: list[tuple[Path, Record]] = []
-    _gather(value, path, found)
-    return found
-
-
-def _gather(value: object, path: Path, found: list[tuple[Path, Record]]) -> None:
-    if isinstance(value, Record):
-        found.append((path, value))
-        for name in _holders(type(value)):
-            if inner := getattr(value, name):
-                _gather(inner, (*path, name), found)
-    elif isinstance(value, (Mapping, tuple)):
-        for part, inner in _parts(value):
-            _gather(inner, (*path, part), found)
-
-
-@functools.cache
-def _holders(model: type[Record]) -> tuple[str, ...]:
-    """The fields that hold records, alone or in a list or mapping."""
-    return tuple(name for name, shape in shapes_of(model).items() if _holds_records(shape))
-
-
-def _holds_records(shape: Shape) -> bool:
-    return shape.record is not None or (shape.entry is not None and _holds_records(shape.entry))
 
 
 @kept

@@ -11,6 +11,7 @@ import typing
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
+from briefgen.diagnostics import Path
 from briefgen.model.base import AS_LIST, Computed, Record
 
 M = TypeVar("M")
@@ -76,6 +77,11 @@ class Shape(NamedTuple):
     entry: Shape | None = None
     as_list: bool = False
 
+    @property
+    def innermost(self) -> Shape:
+        """The shape of what a list or mapping holds in the end; of any other value its own."""
+        return self if self.entry is None else self.entry.innermost
+
 
 @functools.cache
 def shapes_of(model: type[Record]) -> Mapping[str, Shape]:
@@ -104,7 +110,7 @@ def shape_of(annotation: Any) -> Shape:
 class Leaf(NamedTuple):
     """A value without fields of its own, or a key of a mapping, with its path from the record and what the model says of it."""
 
-    path: tuple[str | int, ...]
+    path: Path
     value: Any
     marks: Mapping[type, Any]
     is_key: bool = False
@@ -122,7 +128,7 @@ def leaves(record: Record) -> list[Leaf]:
     return found
 
 
-def _gather(record: Record, path: tuple[str | int, ...], found: list[Leaf]) -> None:
+def _gather(record: Record, path: Path, found: list[Leaf]) -> None:
     """Appends what a record holds: one list, since generators within generators took three times as long."""
     for name, shape in shapes_of(type(record)).items():
         value = getattr(record, name)
@@ -133,7 +139,7 @@ def _gather(record: Record, path: tuple[str | int, ...], found: list[Leaf]) -> N
             _gather_value(value, shape, (*path, name), found)
 
 
-def _gather_value(value: Any, shape: Shape, path: tuple[str | int, ...], found: list[Leaf]) -> None:
+def _gather_value(value: Any, shape: Shape, path: Path, found: list[Leaf]) -> None:
     if shape.record is not None:
         _gather(value, path, found)
     elif shape.entry is None:
@@ -145,3 +151,30 @@ def _gather_value(value: Any, shape: Shape, path: tuple[str | int, ...], found: 
         for key, entry in value.items():
             found.append(Leaf((*path, key), key, shape.key.marks, is_key=True))
             _gather_value(entry, shape.entry, (*path, key), found)
+
+
+def records(value: object, path: Path = ()) -> list[tuple[Path, Record]]:
+    """The value and every record in it, each with its path, outer before inner, in the order of the format."""
+    found: list[tuple[Path, Record]] = []
+    _gather_records(value, path, found)
+    return found
+
+
+def _gather_records(value: object, path: Path, found: list[tuple[Path, Record]]) -> None:
+    if isinstance(value, Record):
+        found.append((path, value))
+        for name in _holders(type(value)):
+            if inner := getattr(value, name):
+                _gather_records(inner, (*path, name), found)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            _gather_records(inner, (*path, str(key)), found)
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            _gather_records(inner, (*path, index), found)
+
+
+@functools.cache
+def _holders(model: type[Record]) -> tuple[str, ...]:
+    """The fields that hold records, alone or in a list or mapping."""
+    return tuple(name for name, shape in shapes_of(model).items() if shape.innermost.record is not None)

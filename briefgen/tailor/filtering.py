@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -58,7 +59,7 @@ class Filter:
 
         A title that may not be shown is empty.
         """
-        updates = _internal(brief)
+        updates = dict(_internal(type(brief)))
         for name in ("treaties", *COLLECTIONS, "glossary"):
             things = getattr(brief, name).items()
             updates[name] = FrozenMap({key: self._whole(thing) for key, thing in things if self._is_kept(name, key)})
@@ -133,13 +134,14 @@ class Filter:
 
     def _record(self, record: R, marking: str | None = None) -> R:
         """A record without references to what is gone, without parts that the audience may not see."""
-        updates = _internal(record)
+        updates = dict(_internal(type(record)))
         if isinstance(record, Restricted):
             updates["marking"] = marking
-        for name, shape in shapes_of(type(record)).items():
-            if name in self._audience.omits:
-                updates[name] = type(record).model_fields[name].get_default(call_default_factory=True)
-            elif name not in updates:
+        for omitted in self._audience.omits:
+            if omitted in shapes_of(type(record)):
+                updates[omitted] = type(record).model_fields[omitted].get_default(call_default_factory=True)
+        for name, shape in _telling(type(record)).items():
+            if name not in updates:
                 updates[name] = self._value(getattr(record, name), shape, marking)
         if isinstance(record, (Statement, Facet)):
             updates["responses"] = responses.unsourced(record, updates["evidence"], updates["responses"])
@@ -149,6 +151,8 @@ class Filter:
         """What is left of a value; None where nothing is."""
         if value is None or self._refers(value, shape.marks):
             return None
+        if not value:
+            return value
         if isinstance(value, Record):
             return self._part(value, marking)
         if shape.entry is None:
@@ -194,5 +198,16 @@ def _is_hollow(step: Step, shown: Step) -> bool:
     return bool(step.parties) and not shown.parties and not shown.evidence and not any(told)
 
 
-def _internal(record: Record) -> dict[str, Any]:
-    return {name: empty for name, empty in INTERNAL.items() if name in type(record).model_fields}
+@functools.cache
+def _internal(model: type[Record]) -> Mapping[str, Any]:
+    return {name: empty for name, empty in INTERNAL.items() if name in shapes_of(model)}
+
+
+@functools.cache
+def _telling(model: type[Record]) -> Mapping[str, Shape]:
+    """The fields that can refer to what is gone, or hold parts that do; most others hold one word or a day."""
+    return {
+        name: shape
+        for name, shape in shapes_of(model).items()
+        if shape.entry is not None or shape.record is not None or Ref in shape.marks or Prose in shape.marks
+    }
