@@ -7,7 +7,6 @@ type, never by their English.
 
 from __future__ import annotations
 
-import collections.abc
 import itertools
 import typing
 from collections.abc import Iterator, Mapping
@@ -18,8 +17,8 @@ from pydantic import ValidationError
 from briefgen import codes
 from briefgen.diagnostics import Diagnostic, Path, Severity, quoted
 from briefgen.errors import did_you_mean
-from briefgen.model.base import AS_LIST, ID, OrShort, Prose, Record, Ref
-from briefgen.model.fields import fields_of, keywords, unwrap
+from briefgen.model.base import ID, OrShort, Prose, Record, Ref
+from briefgen.model.fields import Shape, fields_of, keywords, shape_of, unwrap, written_shapes
 from briefgen.source_map import SourceMap
 from briefgen.yaml_source import MAX_FINDINGS, Node
 
@@ -40,17 +39,21 @@ class Visit(NamedTuple):
     path: Path
     node: Node
     type: Any
-    marks: tuple[object, ...] = ()
+    marks: Mapping[type, Any]
     is_key: bool = False
 
     def mark(self, kind: type[M]) -> M | None:
         """The mark of this kind; None where the model gives none."""
-        return next((mark for mark in self.marks if isinstance(mark, kind)), None)
+        found: M | None = self.marks.get(kind)
+        return found
 
 
-def read(node: Node, model: type[R]) -> tuple[R | None, list[Diagnostic]]:
-    """The value that the tree stands for, and every finding. The value is None where one of them is an error."""
-    visits = list(walk(node, model))
+def read(node: Node, model: type[R], visits: list[Visit] | None = None) -> tuple[R | None, list[Diagnostic]]:
+    """The value that the tree stands for, and every finding. The value is None where one of them is an error.
+
+    `visits` are those of the walk, for whoever has them already.
+    """
+    visits = walk(node, model) if visits is None else visits
     findings = list(itertools.islice(_structures(visits), MAX_FINDINGS + 1))
     value, wrong = _validate(node, model, visits)
     findings += wrong
@@ -61,58 +64,63 @@ def read(node: Node, model: type[R]) -> tuple[R | None, list[Diagnostic]]:
 # --- the walk --------------------------------------------------------------------------------------------------------
 
 
-def walk(node: Node, annotation: Any, path: Path = ()) -> Iterator[Visit]:
+def walk(node: Node, annotation: Any) -> list[Visit]:
     """Every record, mapping key and leaf of the tree with what the model says of it, in the order of the file."""
-    core, marks = unwrap(annotation)
-    if isinstance(core, type) and issubclass(core, Record):
-        yield from _walk_record(node, core, path, marks)
-    elif typing.get_origin(core) is collections.abc.Mapping:
-        yield from _walk_mapping(node, core, path, marks)
-    elif typing.get_origin(core) is tuple:
-        yield from _walk_list(node, core, path, marks)
+    found: list[Visit] = []
+    _walk(node, shape_of(annotation), (), found)
+    return found
+
+
+def _walk(node: Node, shape: Shape, path: Path, found: list[Visit]) -> None:
+    if shape.record is not None:
+        _walk_record(node, shape, path, found)
+    elif shape.entry is None:
+        found.append(Visit(path, node, shape.core, shape.marks))
+    elif shape.key is None:
+        _walk_list(node, shape, path, found)
     else:
-        yield Visit(path, node, core, marks)
+        _walk_mapping(node, shape, path, found)
 
 
-def _walk_record(node: Node, model: type[Record], path: Path, marks: tuple[object, ...]) -> Iterator[Visit]:
-    fields = fields_of(model)
+def _walk_record(node: Node, shape: Shape, path: Path, found: list[Visit]) -> None:
+    model = typing.cast("type[Record]", shape.record)
+    fields = written_shapes(model)
     if node.kind == "mapping":
         if model.open_form is not None and model.is_open(node.keys):
-            yield from walk(node, fields[model.open_form], (*path, model.open_form))
+            _walk(node, fields[model.open_form], (*path, model.open_form), found)
             return
-        yield Visit(path, node, model, marks)
+        found.append(Visit(path, node, model, shape.marks))
         for key, child in typing.cast("dict[str, Node]", node.value).items():
             if key in fields:
-                yield from walk(child, fields[key], (*path, key))
+                _walk(child, fields[key], (*path, key), found)
     elif node.kind == "scalar" and model.short_form is not None:
-        yield from walk(node, fields[model.short_form], (*path, model.short_form))
+        _walk(node, fields[model.short_form], (*path, model.short_form), found)
     else:
-        yield Visit(path, node, model, marks)
+        found.append(Visit(path, node, model, shape.marks))
 
 
-def _walk_mapping(node: Node, core: Any, path: Path, marks: tuple[object, ...]) -> Iterator[Visit]:
-    key_type, value_type = typing.get_args(core)
+def _walk_mapping(node: Node, shape: Shape, path: Path, found: list[Visit]) -> None:
+    key_shape, entry = typing.cast("Shape", shape.key), typing.cast("Shape", shape.entry)
     if node.kind != "mapping":
-        if isinstance(node.value, str) and any(isinstance(mark, OrShort) for mark in marks):
-            yield from walk(node, value_type, path)
+        if isinstance(node.value, str) and OrShort in shape.marks:
+            _walk(node, entry, path, found)
         else:
-            yield Visit(path, node, core, marks)
+            found.append(Visit(path, node, shape.core, shape.marks))
         return
-    key_core, key_marks = unwrap(key_type)
     for key, child in typing.cast("dict[str, Node]", node.value).items():
-        yield Visit((*path, key), node.keys[key], key_core, key_marks, is_key=True)
-        yield from walk(child, value_type, (*path, key))
+        found.append(Visit((*path, key), node.keys[key], key_shape.core, key_shape.marks, is_key=True))
+        _walk(child, entry, (*path, key), found)
 
 
-def _walk_list(node: Node, core: Any, path: Path, marks: tuple[object, ...]) -> Iterator[Visit]:
-    entry = typing.get_args(core)[0]
+def _walk_list(node: Node, shape: Shape, path: Path, found: list[Visit]) -> None:
+    entry = typing.cast("Shape", shape.entry)
     if node.kind == "sequence":
         for index, child in enumerate(typing.cast("list[Node]", node.value)):
-            yield from walk(child, entry, (*path, index))
-    elif AS_LIST in marks:
-        yield from walk(node, entry, (*path, 0))
+            _walk(child, entry, (*path, index), found)
+    elif shape.as_list:
+        _walk(node, entry, (*path, 0), found)
     else:
-        yield Visit(path, node, core, marks)
+        found.append(Visit(path, node, shape.core, shape.marks))
 
 
 # --- what the walk sees ----------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ that begin with a word of the text are compared further. (One expression of all 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -78,7 +79,7 @@ class WordLists:
 
     def find(self, name: str, text: str) -> Iterator[Found]:
         """Every place in a text where an entry of the list stands, as words of their own; the longest entry first."""
-        return self._table(name).find(_cut(text)) if self.has(name) else iter(())
+        return self._table(name).find(_cut(text))
 
     def holds(self, name: str, text: str) -> bool:
         """Whether an entry of the list stands in the text."""
@@ -86,7 +87,7 @@ class WordLists:
 
     def _table(self, name: str) -> _Table:
         if name not in self._tables:
-            self._tables[name] = _Table(self._lists[name])
+            self._tables[name] = _Table(self._lists.get(name, ()))
         return self._tables[name]
 
     def lists(self) -> Mapping[str, tuple[str, ...]]:
@@ -170,11 +171,13 @@ class _Cut(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """An entry of a list: its words, whether each may go on, what stands behind each; a space there is any white space."""
+    """An entry of a list behind its first word: each further word with what stands before it and whether it may go on.
 
-    words: tuple[str, ...]
-    goes_on: tuple[bool, ...]
-    behind: tuple[str, ...]
+    `tail` stands behind the last word. A space between words is any white space.
+    """
+
+    further: tuple[tuple[str, str, bool], ...]
+    tail: str
 
 
 class _Table:
@@ -196,10 +199,11 @@ class _Table:
     def find(self, cut: _Cut) -> Iterator[Found]:
         if self._words.isdisjoint(cut.vocabulary) and self._stems.isdisjoint(cut.beginnings):
             return
-        whole, begun = self._words & cut.vocabulary, tuple(self._stems & cut.beginnings)
+        begun = tuple(self._stems & cut.beginnings)
+        wanted = self._words & cut.vocabulary | {word for word in cut.vocabulary if word.startswith(begun)}
         stop = 0
         for index, word in enumerate(cut.words):
-            if not (word in whole or word.startswith(begun)) or cut.spans[index][0] < stop:
+            if word not in wanted or cut.spans[index][0] < stop:
                 continue
             if ends := [end for entry in self._entries(word) if (end := _end(entry, cut, index))]:
                 stop = max(ends)
@@ -217,31 +221,25 @@ class _Table:
 
 def _entry(spelt: str) -> _Entry:
     parts = list(_PART.finditer(spelt))
-    stops = [part.start() for part in parts[1:]] + [len(spelt)]
-    return _Entry(
-        tuple(part["word"] for part in parts),
-        tuple(bool(part["star"]) for part in parts),
-        tuple(spelt[part.end() : stop] for part, stop in zip(parts, stops, strict=True)),
+    further = tuple(
+        (spelt[before.end() : part.start()], part["word"], bool(part["star"]))
+        for before, part in itertools.pairwise(parts)
     )
+    return _Entry(further, spelt[parts[-1].end() :])
 
 
 def _end(entry: _Entry, cut: _Cut, first: int) -> int | None:
-    """Where an entry ends that begins with a word of a text; None where the text goes on otherwise."""
-    last = first + len(entry.words) - 1
-    if last >= len(cut.words):
+    """Where an entry ends whose first word is this one of a text; None where the text goes on otherwise."""
+    if first + len(entry.further) >= len(cut.words):
         return None
-    for index, word, goes_on, behind in zip(
-        range(first, last + 1), entry.words, entry.goes_on, entry.behind, strict=True
-    ):
+    end = cut.spans[first][1]
+    for index, (between, word, goes_on) in enumerate(entry.further, first + 1):
         said = cut.words[index]
-        if not (said.startswith(word) if goes_on else said == word):
+        begin, after = cut.spans[index]
+        if not (said.startswith(word) if goes_on else said == word) or not _is_between(between, cut.spelt[end:begin]):
             return None
-        end = cut.spans[index][1]
-        if index < last and not _is_between(behind, cut.spelt[end : cut.spans[index + 1][0]]):
-            return None
-    if not cut.spelt.startswith(entry.behind[-1], end):
-        return None
-    return end + len(entry.behind[-1])
+        end = after
+    return end + len(entry.tail) if cut.spelt.startswith(entry.tail, end) else None
 
 
 def _is_between(behind: str, said: str) -> bool:
@@ -265,5 +263,10 @@ def _cut(text: str) -> _Cut:
     matches = list(_WORD.finditer(spelt))
     words = tuple(match[0] for match in matches)
     vocabulary = frozenset(words)
-    beginnings = frozenset(word[:length] for word in vocabulary for length in range(len(word) + 1))
+    beginnings = frozenset(itertools.chain.from_iterable(map(_beginnings, vocabulary)))
     return _Cut(text, spelt, words, tuple(match.span() for match in matches), vocabulary, beginnings)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _beginnings(word: str) -> tuple[str, ...]:
+    return tuple(word[:length] for length in range(len(word) + 1))

@@ -210,6 +210,18 @@ def test_a_check_loads_nothing_that_only_a_memo_needs(tmp_path):
     assert done.stdout.splitlines()[-1] == f"[] {YOUNG}"
 
 
+def test_a_command_ends_without_looking_through_what_is_left(tmp_path):
+    folder = project(tmp_path / "p", memo=CLEAN)
+    code = (
+        "import atexit, gc\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 10_000))\n"  # registered first, it runs last
+        "from briefgen.cli import main\nmain(['check'], standalone_mode=False)\nprint(gc.get_freeze_count())"
+    )
+    asked = [sys.executable, "-c", code]
+    done = subprocess.run(asked, cwd=folder, env=environment(), capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-2:] == ["0", "True"]
+
+
 def test_adding_a_command_is_adding_a_file(tmp_path, monkeypatch):
     (tmp_path / "greet.py").write_text(
         '"""`briefgen greet`: Say good day."""\n'

@@ -280,6 +280,11 @@ def test_facets_and_steps_are_withheld_by_themselves():
     assert list(shown.history["ratified"].parties) == ["two"]
 
 
+def test_an_id_that_is_called_marking_is_none():
+    shown = for_press(withdrawn={"marking": "It was told twice."})
+    assert (shown.marking, dict(shown.brief.withdrawn)) == ("TLP:CLEAR", {"marking": "It was told twice."})
+
+
 def test_the_label_is_the_highest_of_what_is_shown():
     amber = an_audience(ceiling="TLP:AMBER")
     assert for_press(marking="TLP:GREEN", title={"text": "T", "marking": "TLP:CLEAR"}).marking == "TLP:CLEAR"

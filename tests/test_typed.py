@@ -1,14 +1,15 @@
 """From a tree to a value, or to every reason why not, in an analyst's words."""
 
+import collections.abc
 import typing
 
 import pytest
 
 from briefgen import typed
 from briefgen.model.audience import Audience
-from briefgen.model.base import Prose, Record, Ref
+from briefgen.model.base import AS_LIST, Prose, Record, Ref
 from briefgen.model.brief import Brief, SharedFile
-from briefgen.model.fields import fields_of, hints_of
+from briefgen.model.fields import fields_of, hints_of, shapes_of, unwrap, written_shapes
 from briefgen.model.project_file import ProjectFile
 from briefgen.model.values import Quantity, When
 from briefgen.standards import Row
@@ -28,6 +29,25 @@ def records(*kinds):
 def test_the_annotations_of_a_record_are_types_and_no_texts(record):
     hints = typing.get_type_hints(record, include_extras=True)
     assert hints_of(record) == {name: hints[name] for name in record.model_fields}
+
+
+@pytest.mark.parametrize("record", sorted({*records(Record), Audience, ProjectFile, Row}, key=str))
+def test_a_shape_says_what_the_annotation_does(record):
+    for name, hint in hints_of(record).items():
+        core, marks = unwrap(hint)
+        shape = shapes_of(record)[name]
+        assert shape.core == core
+        assert [shape.marks[type(mark)] for mark in marks] == [first(type(mark), marks) for mark in marks]
+        assert set(shape.marks) == set(map(type, marks))
+        assert (shape.entry is None) == (typing.get_origin(core) not in (collections.abc.Mapping, tuple))
+        assert (shape.key is None) == (typing.get_origin(core) is not collections.abc.Mapping)
+        assert (shape.record is None) == (not (isinstance(core, type) and issubclass(core, Record)))
+        assert shape.as_list == (AS_LIST in marks)
+        assert (name in written_shapes(record)) == (name in fields_of(record))
+
+
+def first(kind, marks):
+    return next(mark for mark in marks if type(mark) is kind)
 
 
 def tree(text):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from briefgen import i18n, text
-from briefgen.check.places import records
 from briefgen.model.base import Record
+from briefgen.model.fields import records
 from briefgen.model.items import Judgement
 from briefgen.model.statement import Passage, Statement
 from briefgen.model.subjects import ArmsDeal, Claim

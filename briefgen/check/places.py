@@ -9,6 +9,7 @@ from briefgen.diagnostics import Path
 from briefgen.kept import kept
 from briefgen.model.base import Record
 from briefgen.model.brief import TREATY_ID
+from briefgen.model.fields import records, shapes_of
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
@@ -29,26 +30,14 @@ def everything(brief: Brief) -> list[tuple[Path, Record]]:
     return records(brief)
 
 
-def records(value: object, path: Path = ()) -> list[tuple[Path, Record]]:
-    """The value and every record in it, each with its path, outer before inner, in the order of the format."""
-    found: list[tuple[Path, Record]] = []
-    _gather(value, path, found)
-    return found
-
-
-def _gather(value: object, path: Path, found: list[tuple[Path, Record]]) -> None:
-    if isinstance(value, Record):
-        found.append((path, value))
-    for part, inner in _parts(value):
-        if inner and not isinstance(inner, str) and isinstance(inner, (Record, Mapping, tuple)):
-            _gather(inner, (*path, part), found)
-
-
 @kept
 def evidence(brief: Brief) -> Iterator[Cited]:
     """All evidence: of statements, facets, steps and parties, responses, events and outcomes."""
     for path, record in everything(brief):
-        for source, passages in getattr(record, "evidence", {}).items():
+        held = (
+            getattr(record, "evidence", {}) if "evidence" in shapes_of(type(record)) else {}
+        )  # pydantic is slow to fail
+        for source, passages in held.items():
             for index, passage in enumerate(passages):
                 yield Cited((*path, "evidence", source, index), source, passage)
 

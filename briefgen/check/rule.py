@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from briefgen.diagnostics import Diagnostic, Path, Severity, Span
 from briefgen.wordlists import WordLists
@@ -58,8 +58,7 @@ class CheckContext:
     first_made: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One check. `code` and `name` never change once released; `check` gives its findings and opens no file.
 
     `waivable`: whether a waiver, a lower severity or `ignore` may let its findings pass. `needs`: the word lists without which

@@ -51,6 +51,7 @@ def valued(entries: tuple[str, ...]) -> Mapping[str, int]:
     return {word.casefold(): int(value) for value, _, word in (entry.partition(" ") for entry in entries)}
 
 
+@functools.lru_cache(maxsize=8)
 def vocabulary(words: WordLists) -> Vocabulary:
     """From the lists whose entries are a value and its word."""
     lists = words.lists()
@@ -82,6 +83,8 @@ def numbers(text: str, known: Vocabulary) -> Iterator[Token]:
         if not any(date.start() <= figure.start() < date.end() for date in dates)
     ]
     yield from figures
+    if not any(known):
+        return
     ends = {figure.span[1] for figure in figures}
     words = [word for word in re.finditer(r"[^\W\d_]+", text) if word.end() not in ends]
     yield from _spelled(words, text, known)

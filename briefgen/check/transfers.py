@@ -6,7 +6,6 @@ Nothing is guessed: where a state is only a pronoun, or where two share a place,
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +24,6 @@ _NAME = re.compile(r"\s+(?:the\s+)?(?P<name>(?!\d)[^\W\da-z][^\W\d]*)(?![\w-]*\d
 """A word with a capital letter, and no designation such as “Su-35”."""
 
 _WORD = re.compile(r"[\w-]+")
-_LETTERS = re.compile(r"\w+")
 _ENDING = re.compile(r"\A['’-]\w*")
 _REACH = 40
 """Characters behind “Iranian” in which the goods stand."""
@@ -35,18 +33,6 @@ _OWN = 2
 
 _NEAR = 3
 """Words between “Iranian” and the goods, between “is” and “supplied”, between “arrives” and a state."""
-
-
-@functools.lru_cache(maxsize=64)
-def _first_words(entries: tuple[str, ...]) -> frozenset[str] | None:
-    """The words with which the entries of a list begin; None where one goes on (“begin*”). Most lists need no search."""
-    firsts = [_LETTERS.match(entry.lower()) for entry in entries]
-    if any(
-        first is None or entry[first.end() : first.end() + 1] == "*"
-        for entry, first in zip(entries, firsts, strict=True)
-    ):
-        return None
-    return frozenset(first[0] for first in firsts if first)
 
 
 class Transfer(NamedTuple):
@@ -76,7 +62,6 @@ class Clause:
 
     def __init__(self, text: str, mentions: list[Mention], words: WordLists, is_goods: Callable[[str], bool]) -> None:
         self._text, self._words, self._is_goods = text, words, is_goods
-        self._plain = frozenset(_LETTERS.findall(text.lower()))
         self._found: dict[str, list[Span]] = {}
         self._states: list[_State] = []
         for mention in mentions:
@@ -97,9 +82,7 @@ class Clause:
     def _places(self, name: str) -> list[Span]:
         """Where the entries of a list stand in the clause."""
         if name not in self._found:
-            firsts = _first_words(self._words.lists().get(name, ()))
-            may_stand = firsts is None or not firsts.isdisjoint(self._plain)
-            self._found[name] = [found.span() for found in self._words.find(name, self._text)] if may_stand else []
+            self._found[name] = [found.span() for found in self._words.find(name, self._text)]
         return self._found[name]
 
     def _has(self, name: str, begin: int, end: int | None = None) -> bool:

@@ -151,5 +151,5 @@ def decisions_as_data(tailored: TailoredBrief, brief: Path) -> dict[str, Any]:
         "marking": tailored.marking,
         "kept": sum(decision.kept for decision in made),
         "left_out": sum(not decision.kept for decision in made),
-        "decisions": [dataclasses.asdict(decision) for decision in made],
+        "decisions": [decision._asdict() for decision in made],
     }

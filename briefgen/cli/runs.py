@@ -6,7 +6,7 @@ import dataclasses
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from briefgen.project import Project
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """What is to be done with one brief. `pages`: a check lays the memos out too."""
 
     action: Literal["build", "check"]
@@ -35,8 +34,7 @@ class Task:
         return Severity(self.request.fatal or self.project.settings.fatal)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one brief; plain data, so that another process can hand it over.
 
     `failed` is the exit code of what kept it from being done (0: nothing did), `message` and `hint` say what.

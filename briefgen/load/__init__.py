@@ -55,8 +55,8 @@ def load(path: FilePath, project: Project, *, date: datetime.date | None = None)
 
 
 def _typed(root: Node, project: Project) -> tuple[Brief | None, list[Diagnostic]]:
-    brief, findings = typed.read(root, Brief)
-    visits = list(typed.walk(root, Brief))
+    visits = typed.walk(root, Brief)
+    brief, findings = typed.read(root, Brief, visits)
     return brief, [*findings, *references.check(visits), *words.check(root, visits, project)]
 
 

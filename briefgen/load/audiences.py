@@ -17,8 +17,9 @@ def audience(name: str, project: Project) -> Audience:
     Raises NotFound where there is none of that name, and InvalidProject with everything that is wrong in its files.
     """
     tree = project.audience_tree(name)
-    found, findings = typed.read(tree, Audience)
-    findings += words.check(tree, list(typed.walk(tree, Audience)), project)
+    visits = typed.walk(tree, Audience)
+    found, findings = typed.read(tree, Audience, visits)
+    findings += words.check(tree, visits, project)
     if found is not None and found.fuller == name:
         hint = "name another, or leave `fuller:` empty"
         findings.append(codes.finding("F12", "an audience is no fuller version of itself", path=("fuller",), hint=hint))

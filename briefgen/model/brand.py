@@ -104,11 +104,11 @@ class Brand(Record):
     """The name of the house; each page begins with it."""
     logo: Logo | None = None
     """Its sign."""
-    colours: Colours = Colours()
+    colours: Colours = Colours.model_construct()
     """Colours on paper and on light screens."""
-    dark: Colours = Colours()
+    dark: Colours = Colours.model_construct()
     """Colours on dark screens; an accent that is not given is made of that on paper, as light as it must be."""
-    fonts: Fonts = Fonts()
+    fonts: Fonts = Fonts.model_construct()
     """Its own fonts."""
     paper: Literal["A4", "Letter"] = "A4"
     """The sheet of every PDF whose audience names none."""

@@ -8,10 +8,11 @@ import functools
 import inspect
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from briefgen.model.base import Computed, Record
+from briefgen.diagnostics import Path
+from briefgen.model.base import AS_LIST, Computed, Record
 
 M = TypeVar("M")
 
@@ -49,60 +50,75 @@ def hints_of(model: type[Record]) -> Mapping[str, Any]:
 @functools.cache
 def fields_of(model: type[Record]) -> Mapping[str, Any]:
     """Key as it is written → annotation with its marks, in the order of the class; computed fields are left out."""
+    return {key: hints_of(model)[name] for key, name in _names_of(model).items()}
+
+
+def _names_of(model: type[Record]) -> Mapping[str, str]:
+    """Key as it is written → attribute name, without computed fields."""
     return {
-        (model.model_fields[name].alias or name): hint
-        for name, hint in hints_of(model).items()
-        if not any(isinstance(mark, Computed) for mark in unwrap(hint)[1])
+        (model.model_fields[name].alias or name): name
+        for name, shape in shapes_of(model).items()
+        if Computed not in shape.marks
     }
 
 
-class Leaf(NamedTuple):
-    """A value without fields of its own, or a key of a mapping, with its path from the record and what the model says of it."""
-
-    path: tuple[str | int, ...]
-    value: Any
-    marks: tuple[object, ...]
-    is_key: bool = False
-
-    def mark(self, kind: type[M]) -> M | None:
-        """The mark of this kind; None where the model gives none."""
-        return mark_of(kind, self.marks)
-
-
-def mark_of(kind: type[M], marks: Iterable[object]) -> M | None:
-    """The first of the marks that is of this kind; None where none is."""
-    for mark in marks:
-        if isinstance(mark, kind):
-            return mark
-    return None
-
-
 class Shape(NamedTuple):
-    """A field's annotation, taken apart once: `entry` is the shape of what a list or mapping holds, None for other fields.
+    """An annotation, taken apart once, for thousands of values are held against it.
 
-    `key_marks` are those of the keys of a mapping, None for a list.
+    `marks` has each mark by its kind, the outer ones where there are two. `record` is the class of a record, None for all
+    else. `entry` is what a list or a mapping holds, None for other values; `key` is what the keys of a mapping are, None for
+    a list. `as_list`: an only entry may stand alone.
     """
 
-    marks: tuple[object, ...]
-    key_marks: tuple[object, ...] | None = None
+    core: Any
+    marks: Mapping[type, Any]
+    record: type[Record] | None = None
+    key: Shape | None = None
     entry: Shape | None = None
-    is_record: bool = False
+    as_list: bool = False
+
+    @property
+    def innermost(self) -> Shape:
+        """The shape of what a list or mapping holds in the end; of any other value its own."""
+        return self if self.entry is None else self.entry.innermost
 
 
 @functools.cache
 def shapes_of(model: type[Record]) -> Mapping[str, Shape]:
     """Attribute name → shape, in the order of the class."""
-    return {name: _shape(hint) for name, hint in hints_of(model).items()}
+    return {name: shape_of(hint) for name, hint in hints_of(model).items()}
 
 
-def _shape(annotation: Any) -> Shape:
+@functools.cache
+def written_shapes(model: type[Record]) -> Mapping[str, Shape]:
+    """Key as it is written → shape, in the order of the class; computed fields are left out."""
+    return {key: shapes_of(model)[name] for key, name in _names_of(model).items()}
+
+
+def shape_of(annotation: Any) -> Shape:
+    """The shape of what an annotation says."""
     core, marks = unwrap(annotation)
+    by_kind = {type(mark): mark for mark in reversed(marks)}
     if typing.get_origin(core) is collections.abc.Mapping:
         key_type, entry_type = typing.get_args(core)
-        return Shape(marks, unwrap(key_type)[1], _shape(entry_type))
+        return Shape(core, by_kind, key=shape_of(key_type), entry=shape_of(entry_type))
     if typing.get_origin(core) is tuple:
-        return Shape(marks, None, _shape(typing.get_args(core)[0]))
-    return Shape(marks, is_record=isinstance(core, type) and issubclass(core, Record))
+        return Shape(core, by_kind, entry=shape_of(typing.get_args(core)[0]), as_list=AS_LIST in marks)
+    return Shape(core, by_kind, core if isinstance(core, type) and issubclass(core, Record) else None)
+
+
+class Leaf(NamedTuple):
+    """A value without fields of its own, or a key of a mapping, with its path from the record and what the model says of it."""
+
+    path: Path
+    value: Any
+    marks: Mapping[type, Any]
+    is_key: bool = False
+
+    def mark(self, kind: type[M]) -> M | None:
+        """The mark of this kind; None where the model gives none."""
+        found: M | None = self.marks.get(kind)
+        return found
 
 
 def leaves(record: Record) -> list[Leaf]:
@@ -112,23 +128,53 @@ def leaves(record: Record) -> list[Leaf]:
     return found
 
 
-def _gather(record: Record, path: tuple[str | int, ...], found: list[Leaf]) -> None:
+def _gather(record: Record, path: Path, found: list[Leaf]) -> None:
     """Appends what a record holds: one list, since generators within generators took three times as long."""
     for name, shape in shapes_of(type(record)).items():
         value = getattr(record, name)
-        if value is not None:
+        if shape.entry is None and shape.record is None:
+            if value is not None:
+                found.append(Leaf((*path, name), value, shape.marks))
+        elif value:
             _gather_value(value, shape, (*path, name), found)
 
 
-def _gather_value(value: Any, shape: Shape, path: tuple[str | int, ...], found: list[Leaf]) -> None:
-    if shape.is_record:
+def _gather_value(value: Any, shape: Shape, path: Path, found: list[Leaf]) -> None:
+    if shape.record is not None:
         _gather(value, path, found)
     elif shape.entry is None:
         found.append(Leaf(path, value, shape.marks))
-    elif shape.key_marks is None:
+    elif shape.key is None:
         for index, entry in enumerate(value):
             _gather_value(entry, shape.entry, (*path, index), found)
     else:
         for key, entry in value.items():
-            found.append(Leaf((*path, key), key, shape.key_marks, is_key=True))
+            found.append(Leaf((*path, key), key, shape.key.marks, is_key=True))
             _gather_value(entry, shape.entry, (*path, key), found)
+
+
+def records(value: object, path: Path = ()) -> list[tuple[Path, Record]]:
+    """The value and every record in it, each with its path, outer before inner, in the order of the format."""
+    found: list[tuple[Path, Record]] = []
+    _gather_records(value, path, found)
+    return found
+
+
+def _gather_records(value: object, path: Path, found: list[tuple[Path, Record]]) -> None:
+    if isinstance(value, Record):
+        found.append((path, value))
+        for name in _holders(type(value)):
+            if inner := getattr(value, name):
+                _gather_records(inner, (*path, name), found)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            _gather_records(inner, (*path, str(key)), found)
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            _gather_records(inner, (*path, index), found)
+
+
+@functools.cache
+def _holders(model: type[Record]) -> tuple[str, ...]:
+    """The fields that hold records, alone or in a list or mapping."""
+    return tuple(name for name, shape in shapes_of(model).items() if shape.innermost.record is not None)

@@ -31,7 +31,7 @@ class ProjectFile(Record):
 
     defaults: BriefDefaults = BriefDefaults.model_construct()
     """Values for every brief that does not give its own."""
-    brand: Brand = Brand()
+    brand: Brand = Brand.model_construct()
     """The house style: name, sign, colours, fonts, sheet, dates, margins."""
     severity: Frozen[str, Literal["error", "warning", "info"]] = FrozenMap()
     """Code of a finding → the severity it has in this project. What can never be waived cannot be lowered."""

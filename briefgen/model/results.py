@@ -56,8 +56,7 @@ class Loaded:
 # --- tailor ----------------------------------------------------------------------------------------------------------
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Whether the audience gets an item, and why: `collection` and `id` say which.
 
     `withheld`: it may not see it. What is neither kept nor withheld is only not printed: what cites it may tell its source.
@@ -336,8 +335,7 @@ class Written(NamedTuple):
     marking: str = ""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(NamedTuple):
     """A memo that was made and not put down: for whom, its format, the name that its file would have, its bytes."""
 
     audience: str
@@ -347,8 +345,7 @@ class Finished:
     draft: bool
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """Memos that were made and not put down: of the brief as it was loaded, with every finding with its place.
 
     `audiences` names all that the brief is for, also those that no memo was asked for.

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from briefgen import standards
 from briefgen.check import waivers
-from briefgen.check.places import records, written
+from briefgen.check.places import written
 from briefgen.diagnostics import Diagnostic, Path
 from briefgen.load.words import MARKING_SCHEME
 from briefgen.model.base import Prose, Record
-from briefgen.model.fields import Leaf, leaves
+from briefgen.model.fields import Leaf, leaves, records
 from briefgen.model.groups import groups
 from briefgen.model.review import Entry, GivenWaiver, Quoted, Reviewed, Row, SourceSheet, Told, Worded
 from briefgen.model.statement import Evidence, Item, Restricted

@@ -129,8 +129,10 @@ class MarkingScheme(Record):
 
     def rank(self, label: str) -> int:
         """The place of a label, 0 for the lowest; KeyError where the scheme has none of that spelling."""
-        ranks = {known: place for place, known in enumerate(self.labels)}
-        return ranks[label]
+        for place, known in enumerate(self.labels):
+            if known == label:
+                return place
+        raise KeyError(label)
 
     def highest(self, labels: Iterable[str]) -> str:
         """The highest of some labels (at least one); KeyError as in `rank`."""

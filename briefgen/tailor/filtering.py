@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -9,7 +10,7 @@ from briefgen import text
 from briefgen.model.audience import Audience
 from briefgen.model.base import FrozenMap, Prose, Record, Ref
 from briefgen.model.brief import COLLECTIONS, Brief, Headline, Wording
-from briefgen.model.fields import Shape, leaves, mark_of, shapes_of
+from briefgen.model.fields import Shape, leaves, shapes_of
 from briefgen.model.items import Outcome
 from briefgen.model.results import Decision
 from briefgen.model.statement import Restricted, Statement
@@ -59,7 +60,7 @@ class Filter:
 
         A title that may not be shown is empty.
         """
-        updates = _internal(brief)
+        updates = dict(_internal(type(brief)))
         for name in ("treaties", *COLLECTIONS, "glossary"):
             things = getattr(brief, name).items()
             updates[name] = FrozenMap({key: self._whole(thing) for key, thing in things if self._is_kept(name, key)})
@@ -134,13 +135,14 @@ class Filter:
 
     def _record(self, record: R, marking: str | None = None) -> R:
         """A record without references to what is gone, without parts that the audience may not see."""
-        updates = _internal(record)
+        updates = dict(_internal(type(record)))
         if isinstance(record, Restricted):
             updates["marking"] = marking
-        for name, shape in shapes_of(type(record)).items():
-            if name in self._audience.omits:
-                updates[name] = type(record).model_fields[name].get_default(call_default_factory=True)
-            elif name not in updates:
+        for omitted in self._audience.omits:
+            if omitted in shapes_of(type(record)):
+                updates[omitted] = type(record).model_fields[omitted].get_default(call_default_factory=True)
+        for name, shape in _telling(type(record)).items():
+            if name not in updates:
                 updates[name] = self._value(getattr(record, name), shape, marking)
         if isinstance(record, (Statement, Facet)):
             updates["responses"] = responses.unsourced(record, updates["evidence"], updates["responses"])
@@ -150,22 +152,24 @@ class Filter:
         """What is left of a value; None where nothing is."""
         if value is None or self._refers(value, shape.marks):
             return None
+        if not value:
+            return value
         if isinstance(value, Record):
             return self._part(value, marking)
         if shape.entry is None:
-            prose = mark_of(Prose, shape.marks)
+            prose: Prose | None = shape.marks.get(Prose)
             if prose is not None and prose.form != "quote":
                 return self._uncited(value, block=prose.form == "block")
             return value
-        if shape.key_marks is None:
+        if shape.key is None:
             left = [self._value(entry, shape.entry, marking) for entry in value]
             return tuple(entry for entry in left if entry is not None)
-        named = {key: entry for key, entry in value.items() if not self._refers(key, shape.key_marks)}
+        named = {key: entry for key, entry in value.items() if not self._refers(key, shape.key.marks)}
         kept = {key: self._value(entry, shape.entry, marking) for key, entry in named.items()}
         return FrozenMap({key: entry for key, entry in kept.items() if entry is not None})
 
-    def _refers(self, value: Any, marks: Iterable[object]) -> bool:
-        return isinstance(value, str) and value in self._gone and any(isinstance(mark, Ref) for mark in marks)
+    def _refers(self, value: Any, marks: Mapping[type, Any]) -> bool:
+        return isinstance(value, str) and value in self._gone and Ref in marks
 
     def _uncited(self, words: str, *, block: bool = False) -> str:
         """The text without citations of what is gone."""
@@ -202,5 +206,16 @@ def _is_hollow(part: Record, shown: Record) -> bool:
     return False
 
 
-def _internal(record: Record) -> dict[str, Any]:
-    return {name: empty for name, empty in INTERNAL.items() if name in type(record).model_fields}
+@functools.cache
+def _internal(model: type[Record]) -> Mapping[str, Any]:
+    return {name: empty for name, empty in INTERNAL.items() if name in shapes_of(model)}
+
+
+@functools.cache
+def _telling(model: type[Record]) -> Mapping[str, Shape]:
+    """The fields that can refer to what is gone, or hold parts that do; most others hold one word or a day."""
+    return {
+        name: shape
+        for name, shape in shapes_of(model).items()
+        if shape.entry is not None or shape.record is not None or Ref in shape.marks or Prose in shape.marks
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from briefgen.diagnostics import Path
 from briefgen.kept import kept
 from briefgen.model.base import Prose, Record
 from briefgen.model.brief import Brief
-from briefgen.model.fields import leaves
+from briefgen.model.fields import leaves, records, shapes_of
 from briefgen.model.results import Decision
 from briefgen.model.statement import Item, Restricted, Statement
 from briefgen.standards import MarkingScheme
@@ -72,8 +73,7 @@ class Markings:
         kept = {(decision.collection, decision.id) for decision in decisions if decision.kept}
         found = [self.of(wording).marking for field, name, wording in of_brief(self._brief) if (field, name) in kept]
         found += [statement.marking for statement in background if statement.marking]
-        for path, value in ((leaf.path, leaf.value) for leaf in leaves(shown) if not leaf.is_key):
-            found += [value] if len(path) > 1 and path[-1] == "marking" else []
+        found += [thing.marking for _, thing in records(shown) if isinstance(thing, Restricted) and thing.marking]
         return self._scheme.highest(found or [self._default])
 
 
@@ -90,7 +90,7 @@ def _citations(brief: Brief) -> Iterator[tuple[str, list[tuple[Path, str]]]]:
 
 def _cited_at(thing: Record) -> Iterator[tuple[Path, str]]:
     """The ids that its texts cite, each with the place of the text; parts with a marking of their own aside."""
-    parts = [name for name in type(thing).model_fields if _holds_parts(getattr(thing, name))]
+    parts = [name for name in _parts_of(type(thing)) if getattr(thing, name)]
     for leaf in leaves(thing.model_copy(update=dict.fromkeys(parts)) if parts else thing):
         prose = leaf.mark(Prose)
         if prose is not None and not leaf.is_key:
@@ -109,9 +109,8 @@ def cited_in(words: str, prose: Prose) -> Iterator[str]:
             yield from citation.ids
 
 
-def _holds_parts(value: object) -> bool:
-    if not value or isinstance(value, str):
-        return False
-    if isinstance(value, Mapping):
-        value = tuple(value.values())
-    return isinstance(value, Restricted) or (isinstance(value, tuple) and any(isinstance(v, Restricted) for v in value))
+@functools.cache
+def _parts_of(model: type[Record]) -> tuple[str, ...]:
+    """The fields that hold parts with a marking of their own."""
+    held = ((name, shape.innermost.record) for name, shape in shapes_of(model).items())
+    return tuple(name for name, record in held if record is not None and issubclass(record, Restricted))

@@ -89,10 +89,9 @@ class _Uses:
         """Counts the references, citations and words of these things in."""
         words = []
         for leaf in (leaf for thing in things for leaf in leaves(thing)):
-            prose = leaf.mark(Prose)
-            if leaf.mark(Ref) is not None:
+            if Ref in leaf.marks:
                 self.ids.add(str(leaf.value))
-            elif prose is not None:
+            elif (prose := leaf.mark(Prose)) is not None:
                 self.ids.update(cited_in(leaf.value, prose))
                 words.append(leaf.value)
         self._words = "\n".join([self._words, *words]).casefold()

@@ -74,10 +74,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from briefgen.check.places import records, written
+from briefgen.check.places import written
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.model.brief import Wording
+from briefgen.model.fields import records
 from briefgen.model.statement import Restricted
 
 if TYPE_CHECKING:

@@ -72,9 +72,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from briefgen.check.places import records
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.model.fields import records
 from briefgen.model.groups import groups
 from briefgen.model.statement import Response
 from briefgen.model.vocabulary import Confidence, ResponseKind, SourceKind

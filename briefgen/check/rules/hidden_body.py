@@ -67,11 +67,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.check import backing
-from briefgen.check.places import records
 from briefgen.check.prose import Sentence, sentences
 from briefgen.check.rule import CheckContext, Rule
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.model.base import UNKNOWN
+from briefgen.model.fields import records
 from briefgen.model.items import Event
 from briefgen.model.statement import Statement
 from briefgen.model.subjects import ArmsDeal, Claim

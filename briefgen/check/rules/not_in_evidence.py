@@ -145,16 +145,17 @@ def _known(brief: Brief, item: Statement, declared: set[str], context: CheckCont
     quoted = "\n".join((backing.evidence_text(passages), *(passage.page or "" for passage in passages)))
     names = [part for source in sources for part in (source.title, source.publisher, source.author, source.upstream)]
     said = tokens.known_words([quoted, *filter(None, names)])
+    own: list[str | None] = []
     if isinstance(item, ArmsDeal):  # what its fields have is held against the evidence on its own
-        names += [part for key, goods in item.items.items() for part in (key, goods.description)]
-        names += [item.supplier, item.recipient, item.value]
+        own += [part for key, goods in item.items.items() for part in (key, goods.description)]
+        own += [item.supplier, item.recipient, item.value]
     vocabulary = tokens.vocabulary(context.words)
     in_quotes = list(tokens.numbers(quoted, vocabulary))
-    found = [*in_quotes, *tokens.numbers("\n".join(filter(None, names)), vocabulary)]
+    found = [*in_quotes, *tokens.numbers("\n".join(filter(None, (*names, *own))), vocabulary)]
     days = [When.parse(brief.date), *(day for s in sources for day in (s.published, s.retrieved) if day)]
     archived = [context.archives[name].text for name in backing.sources_of(item) if name in context.archives]
     return _Known(
-        declared | tokens.known_words([quoted, *filter(None, names)]),
+        declared | said | tokens.known_words(filter(None, own)),
         {token.value for token in found if token.kind == "number"} | {str(day.year) for day in days},
         {token.value for token in found if token.kind == "month"},
         not context.words.holds("weekdays", quoted),

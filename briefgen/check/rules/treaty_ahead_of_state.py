@@ -142,7 +142,7 @@ def check(brief: Brief, context: CheckContext) -> Iterator[Diagnostic]:
         path: Path = ("treaty",) if brief.treaty is not None else ("treaties", id_)
         yield from _state_ahead(brief, treaty, path, context.words)
         yield from _order_of_steps(treaty, path)
-    if not context.words.has("treaty_ahead"):
+    if not (brief.all_treaties and context.words.has("treaty_ahead")):
         return
     for sentence in sentences(brief):
         if _is_looking_ahead(sentence):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -103,7 +102,7 @@ def _filtered(outcome: runs.Outcome, wanted: Callable[[str], bool]) -> runs.Outc
     if outcome.failed:
         return outcome
     kept = tuple(finding for finding in outcome.diagnostics if wanted(finding.code))
-    return dataclasses.replace(outcome, diagnostics=kept)
+    return outcome._replace(diagnostics=kept)
 
 
 def _write_page(target: Path, tasks: Sequence[runs.Task], done: Sequence[runs.Outcome], *, narrowed: bool) -> None:
