@@ -17,7 +17,7 @@ from typing import NamedTuple
 from briefgen import pipeline, placing, record
 from briefgen.diagnostics import to_dict
 from briefgen.errors import HeldBack, NotFound, OutputFailed, ProjectError
-from briefgen.load import load
+from briefgen.load import house, load
 from briefgen.model import patterns
 from briefgen.model.brief import Brief, Correction
 from briefgen.model.edition import Edition, Event, FrozenMemo
@@ -88,6 +88,7 @@ def notice(corrected: Edition | None, because: str | None) -> Correction | None:
 
 def _enter(freezing: _Freezing) -> Edition:
     project = freezing.project
+    house.require(project)
     with tempfile.TemporaryDirectory(prefix="briefgen-edition-") as output, project.reading() as reads:
         brief = load(freezing.brief, project).brief
         correction = notice(freezing.corrects, freezing.because)

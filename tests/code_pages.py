@@ -12,7 +12,7 @@ from pathlib import Path
 from briefgen import check, pipeline, since, standards, wordlists
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import InvalidBrief, InvalidProject
-from briefgen.load import load
+from briefgen.load import house, load
 from briefgen.load.audiences import audience as load_audience
 from briefgen.model.results import BuildRequest, Loaded
 from briefgen.project import Project
@@ -81,6 +81,7 @@ def findings(folder: Path, given: Example) -> Sequence[Diagnostic]:
         loaded = read(folder, given)
         for name in loaded.brief.audiences:
             load_audience(name, Project(folder, TODAY))
+        house.require(Project(folder, TODAY))
     except (InvalidBrief, InvalidProject) as error:
         return error.diagnostics
     found = [*loaded.diagnostics, *check.check(loaded.brief, "brief", context(loaded, project=Project(folder, TODAY)))]

@@ -19,7 +19,7 @@ PACKAGE = "briefgen"
 LAYERS = {
     "values": "model diagnostics errors",
     "ground": "kept contrast codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake pictures",
-    "shared knowledge": "standards i18n schema record wordlists",
+    "shared knowledge": "standards i18n schema record wordlists due",
     "stages": "load check tailor changes render write",
     "lines": "fitting sourcing since approvals pipeline review templating editions",
     "uses": "preview",
@@ -38,6 +38,7 @@ FENCES = {
     "PIL": "pictures.raster",
     "babel": "i18n",
     "click": "cli",
+    "cronsim": "due",
     "filelock": "placing",
     "fontTools": "write._fonts",
     "jinja2": "render",
@@ -54,6 +55,7 @@ FENCES = {
     "watchfiles": "preview.watch",
     "weasyprint": "write._weasyprint write.engine",
     "yaml": "yaml_source",
+    "zoneinfo": "due",
     # the network and other programs
     **dict.fromkeys(["ftplib", "http", "imaplib", "poplib", "smtplib", "socketserver"], ""),
     "asyncio": "preview",

@@ -4,9 +4,20 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from briefgen.model.base import AudienceName, Frozen, FrozenMap, MarkingLabel, OneOrMany, Plain, Record
+from briefgen.model.base import (
+    AudienceName,
+    Collection,
+    Frozen,
+    FrozenMap,
+    MarkingLabel,
+    OneOrMany,
+    Plain,
+    Record,
+    ZoneName,
+)
 from briefgen.model.brand import Brand
 from briefgen.model.brief import BriefDefaults
+from briefgen.model.schedule import Schedule
 from briefgen.model.values import Whole
 
 
@@ -40,5 +51,9 @@ class ProjectFile(Record):
     """Word list of the checks → entries that this house adds to it; one that begins with “-” takes an entry away."""
     approvals: OneOrMany[Approvals] = ()
     """The approvals that the memos of an edition need before they are delivered: `{count: 2, audiences: principal}`."""
+    schedules: Collection[Schedule] = FrozenMap()
+    """When memos are due: `weekly-memo: {weekly: {day: monday, at: "07:00"}, timezone: Europe/London}`."""
+    timezone: ZoneName | None = None
+    """The time zone of the schedules that give none, such as `Europe/London` or `UTC`."""
     fatal: Literal["error", "warning"] = "error"
     """The severity from which a finding makes a memo a draft."""
