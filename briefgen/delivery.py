@@ -83,7 +83,7 @@ def recipients(project: Project, setting: Setting) -> Mapping[str, Recipient]:
     """Every recipient of a project. Raises InvalidProject with every one that nothing can be sent to."""
     known = listed.recipients(project)
     findings = [
-        known.finding(key, "F22", *fault)
+        known.finding(key, "F25", *fault)
         for key, recipient in known.recipients.items()
         if (fault := _fault(recipient, setting)) is not None
     ]

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from briefgen import pipeline, placing, record, since
 from briefgen.diagnostics import to_dict
 from briefgen.errors import HeldBack, NotFound, OutputFailed, ProjectError
-from briefgen.load import load
+from briefgen.load import house, load
 from briefgen.model import patterns
 from briefgen.model.brief import Brief, Correction
 from briefgen.model.edition import Edition, Event, FrozenMemo
@@ -111,6 +111,7 @@ def notice(corrected: Edition | None, because: str | None) -> Correction | None:
 
 def _enter(freezing: _Freezing) -> Edition:
     project = freezing.project
+    house.require(project)
     with tempfile.TemporaryDirectory(prefix="briefgen-edition-") as output, project.reading() as reads:
         day = datetime.date.fromisoformat(freezing.key) if freezing.carries else None
         brief = load(freezing.brief, project, date=day).brief

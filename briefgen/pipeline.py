@@ -307,7 +307,8 @@ class _Line:
 
     def _of_the_house(self) -> list[Diagnostic]:
         """The findings of the project file."""
-        house.require(self.project)
+        require = house.require_style if self.request.frozen else house.require
+        require(self.project)
         found = checks.check(self.project.settings, "project", self._context())
         return [SourceMap(self.project.tree).locate(finding) for finding in found] if self.project.tree else []
 

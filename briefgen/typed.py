@@ -301,6 +301,8 @@ _FIXED: Mapping[str, tuple[str, str, str | None]] = {
         "is no number of a chart",
         "write 12, 4.5, 0, about 12, at least 2, at most 9, (12) for an uncertain figure, or unknown",
     ),
+    "clock": ("F22", "is no time of day", 'write hours and minutes, such as "07:00" or "16:30"'),
+    "month_day": ("F22", "is no day of a month", "write a number from 1 to 31, or last"),
     "whole_number": ("F14", "is no number", "write a whole number in digits"),
 }
 _GROUP = ("a group of fields (`key: value`)", "write its fields below, indented, each as `key: value`")

@@ -13,7 +13,7 @@ from briefgen import check, delivery, pipeline, since, standards, wordlists
 from briefgen.channels import Setting
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import InvalidBrief, InvalidProject
-from briefgen.load import load
+from briefgen.load import house, load
 from briefgen.load.audiences import audience as load_audience
 from briefgen.model.results import BuildRequest, Loaded
 from briefgen.project import Project
@@ -82,6 +82,7 @@ def findings(folder: Path, given: Example) -> Sequence[Diagnostic]:
         loaded = read(folder, given)
         for name in loaded.brief.audiences:
             load_audience(name, Project(folder, TODAY))
+        house.require(Project(folder, TODAY))
         delivery.recipients(Project(folder, TODAY), Setting(None, lambda _: None, str(folder), lambda _: None))
     except (InvalidBrief, InvalidProject) as error:
         return error.diagnostics

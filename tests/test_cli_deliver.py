@@ -152,6 +152,6 @@ def test_a_recipient_that_cannot_be_is_told_with_its_place(folder, fake):
         file.write('  bad: {to: "fike:x", audiences: analyst}\n')
     done = run("deliver", "memo")
     assert done.exit_code == 2
-    assert "error F22" in done.stderr
+    assert "error F25" in done.stderr
     assert "did you mean fake?" in done.stderr
     assert fake.got == []

@@ -253,12 +253,37 @@ def test_both_refuse_an_audience(text):
     assert refused_by_schema(text, Audience)
 
 
-@pytest.mark.parametrize("text", ["fatal: warning\nignore: W06\nseverity: {W06: info}\ndefaults: {authors: One}"])
+WEEKLY = "schedules: {a: {weekly: {day: monday, at: 07:00}, timezone: UTC"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fatal: warning\nignore: W06\nseverity: {W06: info}\ndefaults: {authors: One}",
+        WEEKLY + ", skip: 2024-12-25, briefs: memo, deliver: true}}",
+        'schedules: {a: {monthly: {day: [1, "15", last], at: "23:59"}}}\ntimezone: UTC',
+        "schedules: {a: {daily: 07:00}, b: {daily: {at: 07:00}, catchup: none}, c: {cron: 0 7 * * 1}}",
+    ],
+)
 def test_both_accept_a_project(text):
     assert refused_by_reader(text, ProjectFile) == refused_by_schema(text, ProjectFile) == []
 
 
-@pytest.mark.parametrize("text", ["fatal: never", "severity: {W06: loud}", "defaults: {title: A headline}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fatal: never",
+        "severity: {W06: loud}",
+        "defaults: {title: A headline}",
+        WEEKLY + ", cron: 0 7 * * 1}}",
+        WEEKLY + ", skip: Christmas}}",
+        WEEKLY.replace("07:00", "7:00") + "}}",
+        WEEKLY.replace("monday", "mon") + "}}",
+        "schedules: {a: {monthly: {day: 32, at: 07:00}}}",
+        "schedules: {a: {monthly: {day: 0, at: 07:00}}}",
+        "schedules: {a: {timezone: UTC}}",
+    ],
+)
 def test_both_refuse_a_project(text):
     assert refused_by_reader(text, ProjectFile)
     assert refused_by_schema(text, ProjectFile)

@@ -19,10 +19,10 @@ PACKAGE = "briefgen"
 LAYERS = {
     "values": "model diagnostics errors",
     "ground": "kept contrast codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake pictures",
-    "shared knowledge": "standards i18n schema record wordlists calibration",
+    "shared knowledge": "standards i18n schema record wordlists calibration due",
     "stages": "load check tailor changes render write channels",
     "lines": "fitting sourcing since comparing track_record approvals pipeline review templating editions delivery",
-    "uses": "preview",
+    "uses": "schedules preview",
     "door": "cli __main__",
 }
 """From the bottom up: a module imports from its own layer and from those above it in this table, never from below."""
@@ -38,6 +38,7 @@ FENCES = {
     "PIL": "pictures.raster",
     "babel": "i18n",
     "click": "cli",
+    "cronsim": "due",
     "filelock": "placing",
     "fontTools": "write._fonts",
     "jinja2": "render",
@@ -54,6 +55,7 @@ FENCES = {
     "watchfiles": "preview.watch",
     "weasyprint": "write._weasyprint write.engine",
     "yaml": "yaml_source",
+    "zoneinfo": "due",
     # the network and other programs
     **dict.fromkeys(["ftplib", "http", "imaplib", "poplib", "smtplib", "socketserver"], ""),
     "asyncio": "preview",
@@ -85,7 +87,7 @@ FENCES = {
 }
 """A dotted name → the modules or packages that may import or use it. Of several that fit, the longest counts."""
 
-BROAD = "cli.runs delivery preview.making"
+BROAD = "cli.runs delivery schedules preview.making"
 """Who may catch everything: an error in one brief must not cost the others, one in a build not the preview, one on the way to a
 recipient not the knowledge that something was on its way."""
 

@@ -97,6 +97,7 @@ A value that begins with `[`, `*`, `&`, `"` or `@`, or holds a colon and a space
 `unknown` |
 | day | `2024-10-23` |
 | moment | `2024-01-19T06:00+00:00`: with its zone |
+| time of day | `"07:00"`, of 24 hours |
 | quantity | `24`, `about 24`, `at least 2`, `(24)` for an uncertain figure, `unknown`; never `0` |
 | number, as firm as it is known | `12`, `4.5`, `0`, `about 12`, `at least 2`, `at most 9`, `(12)` for an uncertain figure, \
 `unknown` |
@@ -134,6 +135,7 @@ KINDS = {
     Quantity: "quantity",
     Level: "number, as firm as it is known",
     datetime.date: "day",
+    datetime.time: "time of day",
     datetime.datetime: "moment",
     bool: "`true` or `false`",
 }

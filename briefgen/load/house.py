@@ -1,14 +1,14 @@
-"""Whether what the project file names is there: the files of the house style, and those whose approval a memo needs."""
+"""Whether what the project file names is there: the house style, whose approval a memo needs, what is due when."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefgen import codes, typed
 from briefgen.diagnostics import Diagnostic, Path, ordered, quoted
 from briefgen.errors import InvalidProject, did_you_mean
-from briefgen.load import words
+from briefgen.load import schedules, words
 from briefgen.model.brand import Faces
 from briefgen.model.project_file import ProjectFile
 from briefgen.project import PROJECT_FILE, Project, unreadable
@@ -20,13 +20,25 @@ _FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 
 
 def require(project: Project) -> None:
-    """Raises InvalidProject with every file and word of `brand:`, `approvals:` and `recipients:` that cannot be used."""
-    if project.tree is None:
-        return
-    findings = [*_logos(project), *_fonts(project), *_people(project.tree, project)]
-    if findings:
-        places = SourceMap(project.tree)
-        raise InvalidProject(f"{PROJECT_FILE} cannot be used", ordered(map(places.locate, findings)))
+    """Raises InvalidProject with every file and word of `brand:`, `approvals:`, `recipients:` and `schedules:` at fault."""
+    if (tree := project.tree) is not None:
+        _raise_any([*_style(project), *_people(tree, project), *schedules.check(tree, project)], tree)
+
+
+def require_style(project: Project) -> None:
+    """The same of `brand:` alone: the frozen files of an edition name audiences and briefs that are not among them."""
+    if project.tree is not None:
+        _raise_any(_style(project), project.tree)
+
+
+def _raise_any(findings: Iterable[Diagnostic], tree: Node) -> None:
+    if found := list(findings):
+        raise InvalidProject(f"{PROJECT_FILE} cannot be used", ordered(map(SourceMap(tree).locate, found)))
+
+
+def _style(project: Project) -> Iterator[Diagnostic]:
+    yield from _logos(project)
+    yield from _fonts(project)
 
 
 def _people(tree: Node, project: Project) -> Iterator[Diagnostic]:

@@ -1,12 +1,13 @@
-"""Words that data files define, not the model: markings, likelihood words, scales, languages, countries, audiences."""
+"""Words that data files and folders define, not the model: markings, likelihood words, languages, zones, audiences, briefs."""
 
 from __future__ import annotations
 
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
-from briefgen import codes, i18n, standards
+from briefgen import codes, due, i18n, standards
 from briefgen.diagnostics import Diagnostic, quoted
 from briefgen.errors import NotFound, did_you_mean
 from briefgen.model.base import Listed
@@ -33,6 +34,8 @@ def check(root: Node, visits: list[Visit], project: Project) -> list[Diagnostic]
         "country": _country,
         "likelihood": functools.partial(_likelihood, _scale_of(root)),
         "audience": functools.partial(_audience, functools.cache(project.audience_names)),
+        "brief": functools.partial(_brief, functools.cache(project.briefs)),
+        "zone": _zone,
     }
     return list(itertools.islice(_faults(visits, checks), MAX_FINDINGS + 1))
 
@@ -53,6 +56,21 @@ def _marking(word: str) -> _Fault | None:
 
 def _audience(names: Callable[[], Iterable[str]], word: str) -> _Fault | None:
     return None if word == EVERY_AUDIENCE else _one_of("F12", "audience", word, names())
+
+
+def _brief(files: Callable[[], Iterable[Path]], word: str) -> _Fault | None:
+    return _one_of("F24", "brief", word, [file.stem for file in files()])
+
+
+def _zone(word: str) -> _Fault | None:
+    known = due.zones()
+    if word in known:
+        return None
+    folded = word.casefold().replace(" ", "_")
+    cities = sorted(name for name in known if name.casefold().endswith(f"/{folded}"))
+    alike = sorted(name for name in known if name[0].casefold() == folded[:1])  # of all 600, too many to compare
+    near = f"did you mean {' or '.join(cities)}?" if cities else did_you_mean(word, alike) if len(alike) > 12 else None
+    return "F23", f"there is no time zone {quoted(word)}", near or "write such as Europe/London, Asia/Tehran or UTC"
 
 
 def _one_of(code: str, what: str, word: str, known: Iterable[str]) -> _Fault | None:

@@ -122,7 +122,7 @@ class OrShort:
 class Listed:
     """The field (or the key of a mapping) is a word that no class lists: a data file or a folder does."""
 
-    kind: Literal["marking", "audience", "likelihood", "scale", "language", "country"]
+    kind: Literal["marking", "audience", "likelihood", "scale", "language", "country", "zone", "brief"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -146,6 +146,8 @@ LikelihoodWord = Annotated[str, Listed("likelihood")]
 ScaleName = Annotated[str, Listed("scale")]
 LanguageTag = Annotated[str, Listed("language")]
 CountryCode = Annotated[str, Listed("country")]
+ZoneName = Annotated[str, Listed("zone")]
+BriefName = Annotated[str, Listed("brief")]
 
 Flag = Annotated[bool, Strict()]
 """`true` or `false`; no text that looks like one of them."""

@@ -4,10 +4,22 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from briefgen.model.base import AudienceName, Frozen, FrozenMap, IsId, MarkingLabel, OneOrMany, Plain, Record
+from briefgen.model.base import (
+    AudienceName,
+    Collection,
+    Frozen,
+    FrozenMap,
+    IsId,
+    MarkingLabel,
+    OneOrMany,
+    Plain,
+    Record,
+    ZoneName,
+)
 from briefgen.model.brand import Brand
 from briefgen.model.brief import BriefDefaults
 from briefgen.model.delivery import MailSettings, Recipient
+from briefgen.model.schedule import Schedule
 from briefgen.model.values import Whole
 
 
@@ -48,5 +60,9 @@ class ProjectFile(Record):
     `audiences` (with spaces between), `clearance`, `person` (`yes` or nothing)."""
     mail: MailSettings | None = None
     """How e-mail leaves the house. With it, a mail is frozen with each edition, for every audience."""
+    schedules: Collection[Schedule] = FrozenMap()
+    """When memos are due: `weekly-memo: {weekly: {day: monday, at: "07:00"}, timezone: Europe/London}`."""
+    timezone: ZoneName | None = None
+    """The time zone of the schedules that give none, such as `Europe/London` or `UTC`."""
     fatal: Literal["error", "warning"] = "error"
     """The severity from which a finding makes a memo a draft."""

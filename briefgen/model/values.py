@@ -136,6 +136,25 @@ def _moment(value: object) -> datetime.datetime:
     raise PydanticCustomError("moment", "not a moment")
 
 
+def _clock(value: object) -> datetime.time:
+    if isinstance(value, datetime.time):
+        return value
+    if isinstance(value, str) and re.fullmatch(_CLOCK, value.strip()):
+        return datetime.time.fromisoformat(value.strip())
+    raise PydanticCustomError("clock", "not a time of day")
+
+
+def _month_day(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    text = value.strip() if isinstance(value, str) else ""
+    if text == "last":
+        return 31
+    if re.fullmatch("[0-9]{1,2}", text) is None:
+        raise PydanticCustomError("month_day", "not a day of the month")
+    return int(text)
+
+
 def _whole(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
@@ -154,6 +173,12 @@ _WHEN_SCHEMA: dict[str, Any] = {
     "maximum": 9999,
     "pattern": f"^(unknown|expected|(({_KINDS}) +)?{_YEAR}(-{_MONTH}(-{_DAY})?)?)$",
 }
+_MONTH_DAY_SCHEMA: dict[str, Any] = {
+    "type": ["string", "integer"],
+    "minimum": 1,
+    "maximum": 31,
+    "pattern": "^(last|0?[1-9]|[12][0-9]|3[01])$",
+}
 _QUANTITY_SCHEMA: dict[str, Any] = {
     "type": ["string", "integer"],
     "minimum": 1,
@@ -168,6 +193,12 @@ Day = Annotated[datetime.date, Made(_day), WithJsonSchema({"type": "string", "pa
 
 Moment = Annotated[datetime.datetime, Made(_moment), WithJsonSchema({"type": "string", "pattern": _MOMENT_PATTERN})]
 """A moment with its zone: YYYY-MM-DDTHH:MM+HH:MM."""
+
+Clock = Annotated[datetime.time, Made(_clock), WithJsonSchema({"type": "string", "pattern": f"^{_CLOCK}$"})]
+"""A time of day: HH:MM."""
+
+MonthDay = Annotated[int, MadeBefore(_month_day), WithJsonSchema(_MONTH_DAY_SCHEMA)]
+"""A day of the month; `last` is 31, since a month without it takes its last day."""
 
 Whole = Annotated[int, MadeBefore(_whole)]
 """A whole number in digits."""
