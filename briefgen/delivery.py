@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from briefgen import approvals, standards
-from briefgen.channels import Channel, Later, NotCarried, Parcel, Refused, Session, Setting, channels
+from briefgen.channels import Channel, Later, NotCarried, Note, Parcel, Refused, Session, Setting, channels
 from briefgen.diagnostics import ordered
 from briefgen.errors import InvalidProject, NotFound, ProjectError, did_you_mean
 from briefgen.load import recipients as listed
@@ -153,6 +153,15 @@ def _require_released(edition: Edition, project: Project, audiences: set[str]) -
             f"briefgen edition approve {edition.name}; briefgen edition show {edition.name} tells whose word it needs"
         )
         raise NotApproved(f"{edition.name} is not approved for {', '.join(sorted(lacking))}", hint)
+
+
+def tell(recipient: Recipient, note: Note, courier: Courier) -> None:
+    """Brings a note to a recipient. Raises NotCarried where it does not get there, or where notes do not go that way."""
+    scheme, _, address = recipient.to.partition(":")
+    told = channels()[scheme].told
+    if told is None:
+        raise Refused(f"notes do not go by {scheme}")
+    told(address, note, courier.setting)
 
 
 # --- what became of it -----------------------------------------------------------------------------------------------

@@ -6,11 +6,13 @@ that they know of the past is the record, so they may be called as often as one 
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from briefgen import delivery, due, editions, since
+from briefgen.channels import NotCarried, Note
 from briefgen.delivery import Courier
 from briefgen.errors import BriefgenError, HeldBack, InvalidBrief
 from briefgen.load import load
@@ -122,7 +124,36 @@ def carry_out(project: Project, at: datetime.datetime, work: Work) -> tuple[Run,
             ended = _carried_out(project, one, run, work)._replace(end=work.courier.now())
             record.end(project, ended)
             done.append(ended)
+            if work.sending != "prepare" and ended.result not in SETTLED:
+                _tell(project, one, ended, work.courier)
     return tuple(done)
+
+
+def _tell(project: Project, one: Due, run: Run, courier: Courier) -> None:
+    """Tells the desk what could not be done; of what has not changed since the last try it is not told again.
+
+    Who cannot be told has the record and the exit code all the same.
+    """
+    before = [other for other in record.runs(project, run.schedule) if (other.brief, other.due) == (run.brief, run.due)]
+    if any((other.result, other.detail) == (run.result, run.detail) for other in before if other.attempt < run.attempt):
+        return
+    with contextlib.suppress(BriefgenError, NotCarried):
+        known = delivery.recipients(project, courier.setting)
+        for key in one.schedule.tell:
+            delivery.tell(known[key], _note(one, run), courier)
+
+
+def _note(one: Due, run: Run) -> Note:
+    local = run.due.astimezone(due.zone(one.schedule))
+    lines = [
+        f"{run.brief} was due on {local:%Y-%m-%d at %H:%M} ({one.schedule.timezone}), and it has come to: {run.result}.",
+        f"{run.detail}." if run.detail else "",
+        f"It is tried again until {local + WINDOW:%Y-%m-%d %H:%M}.",
+        f"What there is to know: briefgen schedule history {run.schedule}",
+    ]
+    key = f"{run.schedule}/{run.due:%Y-%m-%dT%H%MZ}/{run.brief}/{run.attempt}"
+    subject = f"{run.schedule}: {run.brief} is {run.result}"
+    return Note(key, subject, "\n\n".join(filter(None, lines)) + "\n", run.end or run.start)
 
 
 def _carried_out(project: Project, one: Due, run: Run, work: Work) -> Run:

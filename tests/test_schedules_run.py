@@ -15,7 +15,7 @@ import pytest
 from projects import SMALL, project, write
 
 from briefgen import approvals, delivery, editions, schedules
-from briefgen.channels import Channel, Later, NotCarried, Parcel, Setting
+from briefgen.channels import Channel, Later, NotCarried, Note, Parcel, Setting
 from briefgen.model.edition import Event
 from briefgen.model.results import Built, Written
 from briefgen.model.run import Run
@@ -43,6 +43,7 @@ class Fake:
     def __init__(self) -> None:
         self.answers: list[NotCarried | None] = []
         self.got: list[Parcel] = []
+        self.notes: list[tuple[str, Note]] = []
 
     @contextlib.contextmanager
     def open(self, _setting: Setting) -> Iterator[Fake]:
@@ -54,11 +55,14 @@ class Fake:
         self.got.append(parcel)
         return "taken"
 
+    def told(self, address: str, note: Note, _setting: Setting) -> None:
+        self.notes.append((address, note))
+
 
 @pytest.fixture(autouse=True)
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     made = Fake()
-    channel = Channel("fake", lambda *_: None, made.open, lambda *_: ("", b""))
+    channel = Channel("fake", lambda *_: None, made.open, lambda *_: ("", b""), made.told)
     monkeypatch.setattr(delivery, "channels", lambda: {"fake": channel})
     return made
 
@@ -295,6 +299,35 @@ def test_a_fault_of_our_own_leaves_its_trace(root: Path, monkeypatch) -> None:
     dated(root, "2024-01-21")
     assert wake(root, MONDAY) == [("failed", None)]
     assert "ZeroDivisionError" in record.runs(there(root), "weekly")[-1].detail
+
+
+def test_the_desk_is_told_once_of_what_could_not_be_done(root: Path, fake: Fake) -> None:
+    settings = WEEKLY + "    tell: desk\n" + RECIPIENTS
+    wake(root, MONDAY, settings)
+    ((address, note),) = fake.notes
+    assert (address, note.subject) == ("desk@example.org", "weekly: memo is stale")
+    assert note.text.startswith(
+        "memo was due on 2024-01-22 at 07:00 (UTC), and it has come to: stale.\n\nmemo still has"
+    )
+    wake(root, MONDAY + HOUR, settings)
+    assert len(fake.notes) == 1
+    dated(root, "2024-01-23")
+    wake(root, MONDAY + 3 * HOUR, settings)
+    assert "is dated 2024-01-23, after the day that it is due" in fake.notes[1][1].text
+    dated(root, "2024-01-22")
+    wake(root, MONDAY + 8 * HOUR, settings)
+    assert (len(fake.got), len(fake.notes)) == (1, 2)
+
+
+def test_whom_a_schedule_tells_must_be_a_recipient(root: Path, fake: Fake) -> None:
+    from briefgen.errors import InvalidProject
+
+    made = there(root, WEEKLY + "    tell: dusk\n" + RECIPIENTS)
+    with pytest.raises(InvalidProject) as caught:
+        delivery.recipients(made, Setting(None, lambda _: None, "/", lambda _: None))
+    (finding,) = caught.value.diagnostics
+    assert (finding.code, finding.location.line, finding.hint) == ("F26", 7, "did you mean desk?")
+    assert fake.got == []
 
 
 # --- somebody else's machine -----------------------------------------------------------------------------------------

@@ -83,6 +83,15 @@ class Setting(NamedTuple):
     pause: Callable[[float], None]
 
 
+class Note(NamedTuple):
+    """A few words for the desk itself: what could not be done, and what to do about it. `key` is the same for the same note."""
+
+    key: str
+    subject: str
+    text: str
+    at: datetime.datetime
+
+
 class Session(Protocol):
     """A channel that is open: parcels go out one after the other."""
 
@@ -94,13 +103,15 @@ class Channel(NamedTuple):
     """A way to recipients: the scheme of its addresses, and what it does.
 
     `fault` gives what is wrong with an address (without the scheme) in these surroundings, or None. `shown` gives name and
-    bytes of the file by which a dry run shows a parcel.
+    bytes of the file by which a dry run shows a parcel. `told` brings a note to an address, and raises NotCarried; None:
+    notes do not go this way.
     """
 
     scheme: str
     fault: Callable[[str, Setting], str | None]
     opened: Callable[[Setting], AbstractContextManager[Session]]
     shown: Callable[[Parcel, Setting], tuple[str, bytes]]
+    told: Callable[[str, Note, Setting], None] | None = None
 
 
 @functools.cache

@@ -50,9 +50,21 @@ def recipients(project: Project) -> Known:
         findings += map(place_of_file.locate, wrong) if place_of_file else wrong
         found |= listed
         places |= dict.fromkeys(listed, place_of_file) if place_of_file else {}
+    findings += _told(project, found)
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise InvalidProject("the recipients cannot be used", ordered(findings))
     return Known(found, places)
+
+
+def _told(project: Project, known: Mapping[str, Recipient]) -> Iterator[Diagnostic]:
+    """Those whom a schedule tells of its failures, and who are not there."""
+    for name, schedule in project.settings.schedules.items():
+        for index, key in enumerate(schedule.tell):
+            if key not in known and project.tree is not None:
+                path: Path = ("schedules", name, "tell", index)
+                hint = did_you_mean(key, list(known)) or "name it under `recipients`"
+                finding = codes.finding("F26", f"there is no recipient {quoted(key)}", path=path, hint=hint)
+                yield SourceMap(project.tree).locate(finding)
 
 
 def _of_file(file: str, project: Project) -> tuple[dict[str, Recipient], SourceMap | None, list[Diagnostic]]:
