@@ -56,7 +56,7 @@ def as_data(run: Run) -> dict[str, Any]:
 
 
 def as_lines(runs: Sequence[Run], zones: dict[str, zoneinfo.ZoneInfo]) -> Iterator[str]:
-    """Each run in a line, and what there is to know of it in a second one. `zones` are those of the schedules that there are."""
+    """Each run in a line, and what there is to know of it in a second one. `zones` are those of the schedules there are."""
     rows = [
         (
             f"{run.due.astimezone(zones.get(run.schedule, zoneinfo.ZoneInfo('UTC'))):%Y-%m-%d %H:%M %Z}",
