@@ -86,7 +86,7 @@ def test_the_list_for_programs():
 
 def test_the_settings_are_told_in_words():
     shown = lines("show", "press")
-    assert shown[:12] == [
+    assert shown[:13] == [
         "press: Press memo (of this project, extends analyst)",
         "settings templates/press/audience.yaml",
         "ceiling TLP:CLEAR; what is marked higher is gone, with every reference to it",
@@ -94,6 +94,7 @@ def test_the_settings_are_told_in_words():
         "wordings its own, else the short one, else the full one",
         "without comment, reliability",
         "numbers one for each quotation: [1.2]",
+        "bars none",
         "language that of the brief",
         "paper Letter",
         "pages at most 2; over it, the memo is a draft",
