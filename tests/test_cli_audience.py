@@ -101,9 +101,9 @@ def test_the_settings_are_told_in_words():
         "file {brief}_{date}_{audience}.pdf, .html",
         "for nobody named",
     ]
-    chain = [part.rpartition("templates/")[2] for part in shown[12].removeprefix("templates ").split(", then ")]
+    chain = [part.rpartition("templates/")[2] for part in shown[13].removeprefix("templates ").split(", then ")]
     assert chain == ["press", "analyst", "base"]
-    assert shown[13:] == [
+    assert shown[14:] == [
         "parts, in order",
         "1 bottom line",
         "2 claims, the first 3",
