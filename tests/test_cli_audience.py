@@ -86,7 +86,7 @@ def test_the_list_for_programs():
 
 def test_the_settings_are_told_in_words():
     shown = lines("show", "press")
-    assert shown[:11] == [
+    assert shown[:12] == [
         "press: Press memo (of this project, extends analyst)",
         "settings templates/press/audience.yaml",
         "ceiling TLP:CLEAR; what is marked higher is gone, with every reference to it",
@@ -94,14 +94,15 @@ def test_the_settings_are_told_in_words():
         "wordings its own, else the short one, else the full one",
         "without comment, reliability",
         "numbers one for each quotation: [1.2]",
+        "bars none",
         "language that of the brief",
         "paper Letter",
         "pages at most 2; over it, the memo is a draft",
         "file {brief}_{date}_{audience}.pdf, .html",
     ]
-    chain = [part.rpartition("templates/")[2] for part in shown[11].removeprefix("templates ").split(", then ")]
+    chain = [part.rpartition("templates/")[2] for part in shown[12].removeprefix("templates ").split(", then ")]
     assert chain == ["press", "analyst", "base"]
-    assert shown[12:] == [
+    assert shown[13:] == [
         "parts, in order",
         "1 bottom line",
         "2 claims, the first 3",
