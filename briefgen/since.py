@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable
+import itertools
+from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from briefgen.changes import Rank, compare, former_id
@@ -29,6 +31,12 @@ UNTOLD = frozenset(
     }
 )
 """Fields whose changes are the desk's affair, or stand beside what they belong to: no memo tells them."""
+
+
+_REFERENCES = frozenset(
+    {"claimant", "supplier", "recipient", "parties", "of", "based_on", "bears_on", "raises", "lowers", "derived_from"}
+)
+"""Fields whose values are ids."""
 
 
 class Last(NamedTuple):
@@ -100,15 +108,22 @@ def seen(tailored: TailoredBrief, whole: Brief, before: Brief, scheme: MarkingSc
     return Seen(tuple(found), earlier)
 
 
-def _only_hidden(change: Change, held: Collection[str], hidden: Collection[str]) -> bool:
+def _only_hidden(change: Change, held: Collection[str], hidden: AbstractSet[str]) -> bool:
     """Whether a part is not gone but withheld, or names what is withheld."""
     field = change.field
     if field is None or field == "text":
         return False
     if change.now is None and any(name == field or name.startswith(f"{field}.") for name in held):
         return True
-    named = {*field.split("."), *(change.before or "").split("; "), *(change.now or "").split("; ")}
-    return not named.isdisjoint(hidden)
+    return not hidden.isdisjoint(_named(change))
+
+
+def _named(change: Change) -> Iterator[str]:
+    """The ids that a change names: by its field, whose keys are some, and by values that refer to things."""
+    path = (change.field or "").split(".")
+    yield from (key for holder, key in itertools.pairwise(path) if holder in ("responses", "evidence", "parties"))
+    if path[-1] in _REFERENCES:
+        yield from (id_ for value in (change.before, change.now) if value for id_ in value.split("; "))
 
 
 def _with_points_of(earlier: Brief, now: Brief, whole: Brief) -> Brief:

@@ -191,3 +191,177 @@ def test_every_difference_is_told_and_names_what_there_is(before: dict, now: dic
     } == before.keys() - now.keys()
     differing = {id_ for id_ in before.keys() & now.keys() if before[id_] != now[id_]}
     assert {id_ for _, id_, field, *_ in found if field} == differing
+
+
+# --- field by field --------------------------------------------------------------------------------------------------
+
+TREATY = {"name": "T", "parties": ["A", "B"], "status": "reported", "state": "signed"}
+
+
+@pytest.mark.parametrize(
+    ("collection", "before", "now", "changes"),
+    [
+        ("claims", claim(evidence={"a": "x"}), claim(), [("changed", "evidence.a", "a", None)]),
+        ("claims", claim(evidence={"a": "x"}), claim(evidence={"a": "y"}), [("changed", "evidence.a", "x", "y")]),
+        ("claims", claim(claimant="One"), claim(claimant="Two"), [("changed", "claimant", "One", "Two")]),
+        ("claims", claim(comment="So."), claim(comment="No."), [("reworded", "comment", "So.", "No.")]),
+        ("judgements", judgement(because="So."), judgement(because="No."), [("reworded", "because", "So.", "No.")]),
+        (
+            "judgements",
+            judgement(assumptions=["A.", "B."]),
+            judgement(assumptions=["A."]),
+            [("reworded", "assumptions", "A.; B.", "A.")],
+        ),
+        (
+            "arms_deals",
+            deal(items={"Su-35": {"quantity": "about 24"}}),
+            deal(items={"Su-35": {"quantity": "(24)"}, "Mi-28": {"quantity": 2}}),
+            [("new", "items.Mi-28", None, "2"), ("changed", "items.Su-35.quantity", "about 24", "(24)")],
+        ),
+        ("treaties", TREATY, {**TREATY, "history": {"signed": "2025-01-17"}}, [("new", "history.signed", None, "2025-01-17")]),
+        (
+            "treaties",
+            {**TREATY, "history": {"signed": "2025-01"}},
+            {**TREATY, "history": {"signed": "2025-01-17"}},
+            [("moved", "history.signed.date", "2025-01", "2025-01-17")],
+        ),
+        ("treaties", {**TREATY, "scope": {"text": "All."}}, TREATY, [("changed", "scope", "All.", None)]),
+        ("treaties", TREATY, {**TREATY, "name": "Treaty"}, [("reworded", "text", "T", "Treaty")]),
+        (
+            "sections",
+            {"title": "T", "text": "One."},
+            {"title": "T", "text": "Two."},
+            [("reworded", "text", "T One.", "T Two.")],
+        ),
+        (
+            "sources",
+            {"title": "S", "kind": "wire"},
+            {"title": "S", "kind": "original"},
+            [("changed", "kind", "wire", "original")],
+        ),
+        ("gaps", {"text": "Why?"}, {"text": "Why?", "change": "A reason alone is no change."}, []),
+        ("gaps", {"text": "Why?"}, {"text": "Why?", "priority": "low"}, [("changed", "priority", "normal", "low")]),
+    ],
+)  # fmt: skip
+def test_each_field_is_compared(collection: str, before: dict, now: dict, changes: list) -> None:
+    assert one(collection, before, now) == changes
+
+
+def test_the_texts_of_a_brief_and_its_terms_are_compared_too() -> None:
+    before = a_brief(title="One", bottom_line="All.", glossary={"pact": "A treaty.", "gone": "It goes."})
+    now = a_brief(title="Two", so_what="It matters.", glossary={"pact": "A pact.", "more": "It comes."})
+    assert told(before, now) == [
+        ("reworded", "title", "text", "One", "Two"),
+        ("withdrawn", "bottom_line", None, "All.", None),
+        ("new", "so_what", None, None, "It matters."),
+        ("reworded", "pact", "text", "A treaty.", "A pact."),
+        ("new", "more", None, None, "It comes."),
+        ("withdrawn", "gone", None, "It goes.", None),
+    ]
+
+
+def test_an_old_id_counts_where_the_last_edition_had_it_and_it_is_free_now() -> None:
+    first, second = a_brief(claims={"a": claim("One.")}), a_brief(claims={"b": claim("One.", was="a")})
+    assert told(first, second) == []
+    assert told(second, second) == []  # the line still stands there an edition later
+    both = a_brief(claims={"a": claim("One."), "b": claim("Two.", was="a")})
+    assert told(first, both) == [("new", "b", None, None, "Two.")]
+
+
+# --- whatever is edited ----------------------------------------------------------------------------------------------
+
+IDS = st.sampled_from("abcd")
+WORD = st.sampled_from(["One.", "Two.", "Three."])
+
+
+def some(make, **fields):
+    """Things by id; absent fields are left out."""
+    fields = {name: st.none() | value for name, value in fields.items()}
+    given = st.fixed_dictionaries({"text": WORD, **fields})
+    made = given.map(lambda thing: make(**{name: value for name, value in thing.items() if value is not None}))
+    return st.dictionaries(IDS, made, max_size=4)
+
+
+WHOLE = st.fixed_dictionaries(
+    {
+        "claims": some(
+            claim,
+            status=WORDS,
+            credibility=st.integers(1, 6),
+            claimant=st.sampled_from(["Envoy", "Herald"]),
+            responses=st.dictionaries(
+                st.sampled_from(["Envoy", "Crown"]), st.sampled_from(["denied", "confirmed", "not-asked"])
+            ),
+            evidence=st.dictionaries(st.sampled_from(["wire", "note"]), st.sampled_from(["q", "r"])),
+            comment=WORD,
+        ),
+        "judgements": some(
+            judgement,
+            likelihood=st.sampled_from(["likely", "unlikely", "remote"]),
+            confidence=st.sampled_from(["low", "high"]),
+            by=st.sampled_from(["2024-07-19", "2024-08-19"]),
+            assumptions=st.lists(WORD, max_size=2),
+        ),
+        "watch": some(
+            dict, state=st.sampled_from(["not-observed", "emerging", "observed"]), review=st.just("2024-05-01")
+        ),
+        "gaps": some(dict, marking=st.sampled_from(["TLP:CLEAR", "TLP:RED"])),
+        "timeline": some(dict, date=st.sampled_from(["2024", "expected", "about 2024-02"])).map(
+            lambda things: {id_: {"date": "unknown", **thing} for id_, thing in things.items()}
+        ),
+    }
+)
+
+
+def whole(fields: dict) -> Brief:
+    """A brief whose ids are unique: each begins with its collection."""
+    return a_brief(
+        **{name: {f"{name}-{id_}": thing for id_, thing in things.items()} for name, things in fields.items()}
+    )
+
+
+def flat(fields: dict) -> dict[tuple[str, str], dict]:
+    return {(name, f"{name}-{id_}"): thing for name, things in fields.items() for id_, thing in things.items()}
+
+
+@given(fields=WHOLE)
+def test_a_brief_has_not_changed_from_itself(fields: dict) -> None:
+    brief = whole(fields)
+    assert {change.kind for change in compare(brief, brief, rank)} <= {"unchanged"}
+    same = {change.id for change in compare(brief, brief, rank)}
+    assert same == {f"judgements-{id_}" for id_ in fields["judgements"]}
+
+
+@given(before=WHOLE, now=WHOLE)
+def test_the_other_way_round_what_is_new_is_gone_and_the_values_change_places(before: dict, now: dict) -> None:
+    forth, back = compare(whole(before), whole(now), rank), compare(whole(now), whole(before), rank)
+    gone = ("withdrawn", "closed")
+    came = {(c.id, c.now) for c in forth if c.kind == "new" and c.field is None}
+    went = {(c.id, c.before) for c in forth if c.kind in gone and c.field is None}
+    assert came == {(c.id, c.before) for c in back if c.kind in gone and c.field is None}
+    assert went == {(c.id, c.now) for c in back if c.kind == "new" and c.field is None}
+    values = {(c.id, c.field, c.before, c.now) for c in forth if c.field}
+    assert values == {(c.id, c.field, c.now, c.before) for c in back if c.field}
+    opposite = {"raised": "lowered", "lowered": "raised"}
+    turned = {(c.id, c.field): c.kind for c in back}
+    for change in forth:
+        if change.kind in opposite and change.before not in ("confirmed", "refuted"):  # those say what they are
+            assert turned[change.id, change.field] == opposite[change.kind]
+
+
+@given(before=WHOLE, now=WHOLE)
+def test_every_edit_is_told_and_nothing_else(before: dict, now: dict) -> None:
+    old, new = flat(before), flat(now)
+    changes = [change for change in compare(whole(before), whole(now), rank) if change.kind != "unchanged"]
+    same_brief = {key: thing for key, thing in new.items() if key in old and typed(key, old[key]) == typed(key, thing)}
+    assert {(change.collection, change.id) for change in changes} == (old.keys() | new.keys()) - same_brief.keys()
+    for change in changes:
+        if change.field and change.field.partition(".")[0] not in ("responses", "evidence", "assumptions"):
+            key = (change.collection, change.id)
+            said = [getattr(typed(key, side[key]), change.field) for side in (old, new)]
+            assert [change.before, change.now] == [None if value is None else str(value) for value in said]
+
+
+def typed(key: tuple[str, str], thing: dict):
+    """A thing as the model has it."""
+    return next(item for _, item in a_brief(**{key[0]: {key[1]: thing}}).items() if item.id == key[1])

@@ -303,6 +303,40 @@ def test_a_reason_is_given_once(tmp_path: Path) -> None:
     assert [(one.code, one.message) for one in found] == [("E01", "this reason was given in the last edition already")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("sources:\n", "withdrawn: {prize: It was wrong.}\nsources:\n", "the last edition had no “prize”"),
+        (
+            "sources:\n",
+            "withdrawn: {price: It was wrong.}\nsources:\n",
+            "“price” is told to be taken out, and stands here",
+        ),
+        ("  price:\n", "  fee:\n    was: prize\n", "the last edition had no “prize”"),
+        ("    status: reported\n", "    status: reported\n    credibility: 2\n", "credibility was “not given”"),
+    ],
+)
+def test_what_is_told_of_the_last_edition_must_fit_it(tmp_path: Path, old: str, new: str, told: str) -> None:
+    made = there(tmp_path)
+    freeze(made)
+    made = next_week(made, **{old: new})
+    found = pipeline.check(BuildRequest(made.brief("memo")), made).diagnostics
+    assert {one.code for one in found} == {"E01"}
+    assert any(one.message.startswith(told) and one.location is not None for one in found)
+    if "prize" in told and "fee" in new:
+        assert [one.hint for one in found if told in one.message] == ["did you mean price?"]
+
+
+def test_an_old_id_that_still_stands_there_an_edition_later_is_no_fault(tmp_path: Path) -> None:
+    made = there(tmp_path)
+    freeze(made)
+    made = next_week(made, **{"  price:\n": "  fee:\n    was: price\n"})
+    assert pipeline.check(BuildRequest(made.brief("memo")), made).diagnostics == ()
+    freeze(made)
+    made = next_week(made, date="2024-02-02")
+    assert pipeline.check(BuildRequest(made.brief("memo")), made).diagnostics == ()
+
+
 # --- proving ---------------------------------------------------------------------------------------------------------
 
 

@@ -91,6 +91,7 @@ def settings(known: Known) -> Iterator[str]:
         ("wordings", f"its own{', else the short one' if audience.short else ''}, else the full one"),
         ("without", ", ".join(word.replace("_", " ") for word in audience.omits) or "nothing"),
         ("numbers", "one for each source: [1]" if audience.cite == "sources" else "one for each quotation: [1.2]"),
+        ("bars", "in the margin, beside what is new or has changed" if audience.change_bars else "none"),
         ("language", audience.language or "that of the brief"),
         ("paper", audience.paper or "that of the house, else A4"),
         ("pages", _pages(audience)),
