@@ -87,6 +87,12 @@ def recipients(project: Project, setting: Setting) -> Mapping[str, Recipient]:
         for key, recipient in known.recipients.items()
         if (fault := _fault(recipient, setting)) is not None
     ]
+    findings += [
+        known.deaf(name, index, f"notes do not go to a {known.recipients[key].to.partition(':')[0]}")
+        for name, schedule in project.settings.schedules.items()
+        for index, key in enumerate(schedule.tell)
+        if not findings and channels()[known.recipients[key].to.partition(":")[0]].told is None
+    ]
     if findings:
         raise InvalidProject("the recipients cannot be used", ordered(findings))
     return known.recipients
@@ -216,6 +222,32 @@ def told(edition: Edition, project: Project, step: Step, batch: str | None = Non
     if found.is_open and found.last is not None:
         return Result(step, "unknown", f"it was being sent on {found.last.at:%Y-%m-%d %H:%M %z}; it may have arrived")
     return Result(step, "withheld", step.withheld) if step.withheld else None
+
+
+def take_back(edition: Edition, project: Project, event: Event, courier: Courier) -> tuple[Result, ...]:
+    """Tells, wherever memos of a withdrawn edition have gone and a channel can tell it, that they are taken back.
+
+    `event` is the withdrawal. Of the results, “refused” are those whom the desk must tell itself.
+    """
+    known = recipients(project, courier.setting)
+    results = []
+    for audience in dict.fromkeys(memo.audience for memo in edition.memos):
+        memos = tuple(memo for memo in edition.memos if memo.audience == audience)
+        for key, recipient in known.items():
+            step = _step(key, recipient, audience, memos)
+            found = trail(edition, project, step)
+            if found.last is not None and found.last.kind in ("sent", "sending"):
+                results.append(_taken_back(edition, step, event, courier))
+    return tuple(results)
+
+
+def _taken_back(edition: Edition, step: Step, event: Event, courier: Courier) -> Result:
+    if step.channel.taken_back is None:
+        return Result(step, "refused", f"what went by {step.channel.scheme} cannot be taken back: tell them")
+    try:
+        return Result(step, "sent", step.channel.taken_back(parcel(edition, step, (), event.at), courier.setting))
+    except NotCarried as error:
+        return Result(step, "later" if isinstance(error, Later) else "refused", str(error))
 
 
 # --- sending ---------------------------------------------------------------------------------------------------------

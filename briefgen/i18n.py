@@ -106,7 +106,11 @@ class Language:
     def week(self, day: datetime.date) -> str:
         """The week of a day by ISO 8601: “Week 3/2024”. Around New Year its year may be another one than the day's."""
         year, week, _ = day.isocalendar()
-        return self.label("phrase.week", week=week, year=self._digits(str(year)))
+        return self.label("phrase.week", week=week, year=self.year(year))
+
+    def year(self, year: int) -> str:
+        """A year of the Gregorian calendar, in the digits of the language and without thousands marks."""
+        return self._digits(str(year))
 
     def when(self, when: When) -> str:
         """A date as precisely as it is known: “January 2024”, “about 2022”, “expected; no date”."""

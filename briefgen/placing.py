@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -65,6 +66,48 @@ def place_new(target: Path, content: bytes) -> None:
     finally:
         part.unlink(missing_ok=True)
     _flush_folder(target.parent)
+
+
+def place_folder(target: Path, files: Mapping[str, bytes], beside: Path) -> None:
+    """Puts a folder of files in a place that is free, as a whole: it is made within the folder `beside`, and moved in one step.
+
+    Raises FileExistsError where the place is taken, and OutputFailed; nothing is left behind then.
+    """
+    staged = beside / os.urandom(8).hex().join(_STAGED)
+    try:
+        for name, content in files.items():
+            with _told_as_output_failed(target / name):
+                staged.mkdir(parents=True, exist_ok=True)
+                _write_through(staged / name, content)
+        _flush_folder(staged)
+        with _told_as_output_failed(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            taken = not _moved(staged, target)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    if taken:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    _flush_folder(target.parent)
+
+
+def _moved(staged: Path, target: Path) -> bool:
+    """Moves a folder to its place; whether that was free."""
+    try:
+        staged.rename(target)
+    except OSError as error:
+        if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
+            return False
+        raise
+    return True
+
+
+def sweep(folder: Path) -> None:
+    """Takes away what runs that were killed left within a folder. Only for who is `alone` there."""
+    for left_over in filter(is_left_over, list(folder.iterdir())):
+        if left_over.is_dir():
+            shutil.rmtree(left_over, ignore_errors=True)
+        else:
+            left_over.unlink(missing_ok=True)
 
 
 def _write_exclusively(target: Path, content: bytes) -> None:

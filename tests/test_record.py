@@ -118,6 +118,26 @@ def test_what_a_killed_run_left_behind_keeps_nobody_waiting(tmp_path):
         pass
 
 
+def test_a_folder_comes_to_its_place_whole_or_not_at_all(tmp_path):
+    target, files = tmp_path / "a" / "b", {"one": b"1", "two": b"2"}
+    placing.place_folder(target, files, beside=tmp_path)
+    with pytest.raises(FileExistsError):
+        placing.place_folder(target, {"one": b"other"}, beside=tmp_path)
+    with pytest.raises(OutputFailed, match="its name is too long for the disk"):
+        placing.place_folder(tmp_path / "c", {"one": b"1", "x" * 300: b"2"}, beside=tmp_path)
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")} == {"a", "a/b", "a/b/one", "a/b/two"}
+    assert (target / "one").read_bytes() == b"1"
+
+
+def test_what_killed_runs_left_is_swept_away_and_nothing_else(tmp_path):
+    for left in (".briefgen-1.part", "kept.part", ".briefgen-kept"):
+        (tmp_path / left).write_bytes(b"")
+    (tmp_path / ".briefgen-2.part").mkdir()
+    (tmp_path / ".briefgen-2.part" / "one").write_bytes(b"1")
+    placing.sweep(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"kept.part", ".briefgen-kept"}
+
+
 def test_who_waits_too_long_is_told_and_writes_nothing(tmp_path):
     lock = tmp_path / "archives.lock"
     second = placing.alone(lock, patience=0.05)

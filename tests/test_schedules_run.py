@@ -62,7 +62,7 @@ class Fake:
 @pytest.fixture(autouse=True)
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     made = Fake()
-    channel = Channel("fake", lambda *_: None, made.open, lambda *_: ("", b""), made.told)
+    channel = Channel("fake", lambda *_: None, made.open, lambda *_: ("", b""), told=made.told)
     monkeypatch.setattr(delivery, "channels", lambda: {"fake": channel})
     return made
 

@@ -80,8 +80,8 @@ FENCES = {
     "importlib.import_module": f"{PACKAGE} check write channels cli.program preview.worker",
     "builtins.open": "",
     "Path.open": "placing cli.scaffold",
-    "Path.read_bytes": "project i18n editions preview.watch cli.scaffold",
-    "Path.read_text": "standards wordlists codes write.engine cli.scaffold",
+    "Path.read_bytes": "project i18n editions channels preview.watch cli.scaffold",
+    "Path.read_text": "standards wordlists codes write.engine channels._index cli.scaffold",
     "Path.write_bytes": "",
     "Path.write_text": "write.engine cli.commands.schema",
 }

@@ -12,6 +12,7 @@ What every channel promises, and the contract test in `tests/test_channels.py` p
   and may at another try. `Unknown`: nobody can tell whether it has. Any other exception is a bug, and is taken for `Unknown`.
 - The same parcel sent twice can be told by the recipient's side to be the same: by its key.
 - `shown` is what a dry run writes: one file, the parcel as it would go.
+- `taken_back`, where a channel has it, tells the recipient's side that what it took holds no more, and may be called again.
 - No message of an exception holds a secret.
 """
 
@@ -103,14 +104,20 @@ class Channel(NamedTuple):
     """A way to recipients: the scheme of its addresses, and what it does.
 
     `fault` gives what is wrong with an address (without the scheme) in these surroundings, or None. `shown` gives name and
-    bytes of the file by which a dry run shows a parcel. `told` brings a note to an address, and raises NotCarried; None:
-    notes do not go this way.
+    bytes of the file by which a dry run shows a parcel.
+
+    `taken_back` tells where the recipient's side keeps what it took that this parcel was withdrawn, at the instant `at` of the
+    parcel, which is otherwise as it was sent; its `contents` are not looked at. It gives and raises what `send` does; `Refused`
+    where the recipient's side has no such parcel. None: this channel cannot tell it.
+
+    `told` brings a note to an address, and raises NotCarried; None: notes do not go this way.
     """
 
     scheme: str
     fault: Callable[[str, Setting], str | None]
     opened: Callable[[Setting], AbstractContextManager[Session]]
     shown: Callable[[Parcel, Setting], tuple[str, bytes]]
+    taken_back: Callable[[Parcel, Setting], str] | None = None
     told: Callable[[str, Note, Setting], None] | None = None
 
 

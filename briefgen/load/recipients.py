@@ -23,13 +23,23 @@ _YES = frozenset({"yes", "true", "1", "x"})
 class Known:
     """Every recipient of a project by its key, and where each is told of."""
 
-    def __init__(self, recipients: Mapping[str, Recipient], places: Mapping[str, SourceMap]) -> None:
+    def __init__(
+        self, recipients: Mapping[str, Recipient], places: Mapping[str, SourceMap], project: SourceMap | None
+    ) -> None:
+        """`places` are those of the files by the keys of the recipients, `project` those of the project file."""
         self.recipients = recipients
         self._places = places
+        self._project = project
 
     def finding(self, key: str, code: str, message: str, hint: str) -> Diagnostic:
         """A finding about the address of a recipient, at its place."""
         return self._places[key].locate(codes.finding(code, message, path=("recipients", key, "to"), hint=hint))
+
+    def deaf(self, schedule: str, index: int, message: str) -> Diagnostic:
+        """A finding about somebody whom a schedule tells of its failures, and who cannot be told."""
+        hint = "name one that is reached by mail"
+        finding = codes.finding("F26", message, path=("schedules", schedule, "tell", index), hint=hint)
+        return self._project.locate(finding) if self._project else finding
 
 
 def recipients(project: Project) -> Known:
@@ -53,7 +63,7 @@ def recipients(project: Project) -> Known:
     findings += _told(project, found)
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise InvalidProject("the recipients cannot be used", ordered(findings))
-    return Known(found, places)
+    return Known(found, places, SourceMap(project.tree) if project.tree else None)
 
 
 def _told(project: Project, known: Mapping[str, Recipient]) -> Iterator[Diagnostic]:

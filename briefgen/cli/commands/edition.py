@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli import editions, identity, options, report, runs, targets
+from briefgen.cli import deliveries, editions, identity, options, report, runs, targets
 from briefgen.cli.groups import Group
 from briefgen.errors import ProjectError, WithDiagnostics
 
@@ -114,12 +114,16 @@ def withdraw(edition: str, because: str, by: str | None) -> None:
     Example:
       briefgen edition withdraw treaty@2024-01-19 --because "The source has retracted its report."
     """  # noqa: D301 - as above
+    from briefgen import delivery
     from briefgen import editions as lines
 
     project = targets.project_here()
     found = lines.find(edition, project)
-    lines.withdraw(found, project, by=identity.person(by), because=because, at=_now())
+    event = lines.withdraw(found, project, by=identity.person(by), because=because, at=_now())
     click.echo(f"{found.name} is withdrawn")
+    for result in delivery.take_back(found, project, event, deliveries.courier(project, by)):
+        did = "it says so now" if result.outcome == "sent" else result.detail
+        click.echo(f"{result.step.audience}  {result.step.key}  {did}")
 
 
 @command.command("list")
