@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from briefgen import delivery, due, editions, since
+from briefgen import addressing, delivery, due, editions, since
 from briefgen.channels import NotCarried, Note
 from briefgen.delivery import Courier
 from briefgen.errors import BriefgenError, HeldBack, InvalidBrief
@@ -138,9 +138,9 @@ def _tell(project: Project, one: Due, run: Run, courier: Courier) -> None:
     if any((other.result, other.detail) == (run.result, run.detail) for other in before if other.attempt < run.attempt):
         return
     with contextlib.suppress(BriefgenError, NotCarried):
-        known = delivery.recipients(project, courier.setting)
+        known = addressing.recipients(project, courier.setting)
         for key in one.schedule.tell:
-            delivery.tell(known[key], _note(one, run), courier)
+            addressing.tell(known[key], _note(one, run), courier.setting)
 
 
 def _note(one: Due, run: Run) -> Note:
@@ -234,8 +234,8 @@ def _delivered(project: Project, one: Due, edition: Edition, work: Work) -> RunR
     if not one.schedule.deliver:
         return "frozen"
     try:
-        steps = delivery.steps(edition, project, work.courier.setting, one.schedule.audiences)
-    except delivery.NotApproved as error:
+        steps = addressing.steps(edition, project, work.courier.setting, one.schedule.audiences)
+    except addressing.NotApproved as error:
         raise _CameTo("waiting", error.message) from error
     if not steps:
         raise _CameTo("failed", f"{edition.name} has no recipients")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefgen import check, delivery, pipeline, since, standards, wordlists
+from briefgen import addressing, check, pipeline, since, standards, wordlists
 from briefgen.channels import Setting
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import InvalidBrief, InvalidProject
@@ -83,7 +83,7 @@ def findings(folder: Path, given: Example) -> Sequence[Diagnostic]:
         for name in loaded.brief.audiences:
             load_audience(name, Project(folder, TODAY))
         house.require(Project(folder, TODAY))
-        delivery.recipients(Project(folder, TODAY), Setting(None, lambda _: None, str(folder), lambda _: None))
+        addressing.recipients(Project(folder, TODAY), Setting(None, lambda _: None, str(folder), lambda _: None))
     except (InvalidBrief, InvalidProject) as error:
         return error.diagnostics
     found = [*loaded.diagnostics, *check.check(loaded.brief, "brief", context(loaded, project=Project(folder, TODAY)))]

@@ -7,7 +7,7 @@ import pytest
 from command_line import project, run
 from projects import AGENCY, SMALL
 
-from briefgen import delivery
+from briefgen import addressing
 from briefgen.channels import Channel, Refused, Unknown
 
 RECIPIENTS = """
@@ -41,7 +41,7 @@ class Fake:
 def fake(monkeypatch):
     made = Fake()
     channel = Channel("fake", lambda *_: None, made.open, made.shown)
-    monkeypatch.setattr(delivery, "channels", lambda: {"fake": channel})
+    monkeypatch.setattr(addressing, "channels", lambda: {"fake": channel})
     monkeypatch.setattr("time.sleep", lambda _: None)
     return made
 

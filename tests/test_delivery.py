@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from projects import SMALL, project, write
 
-from briefgen import approvals, delivery, editions
+from briefgen import addressing, approvals, delivery, editions
 from briefgen.channels import Channel, Later, NotCarried, Parcel, Refused, Setting, Unknown
 from briefgen.errors import InvalidProject, NotFound, ProjectError
 from briefgen.model.edition import Edition, Event
@@ -87,7 +87,7 @@ class Fake:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     channel = Fake()
-    monkeypatch.setattr(delivery, "channels", lambda: {"fake": channel.channel()})
+    monkeypatch.setattr(addressing, "channels", lambda: {"fake": channel.channel()})
     return channel
 
 
@@ -96,8 +96,8 @@ def courier(fake: Fake, secrets: dict[str, str] | None = None) -> delivery.Couri
     return delivery.Courier(setting, lambda: AT, "A. Nalyst")
 
 
-def steps(made: Project, fake: Fake, *audiences: str) -> tuple[delivery.Step, ...]:
-    return delivery.steps(the(made), made, courier(fake).setting, audiences)
+def steps(made: Project, fake: Fake, *audiences: str) -> tuple[addressing.Step, ...]:
+    return addressing.steps(the(made), made, courier(fake).setting, audiences)
 
 
 def deliver(made: Project, fake: Fake, *audiences: str) -> list[tuple[str, str, str]]:
@@ -157,7 +157,7 @@ def test_recipients_may_stand_in_a_csv_file(root: Path, fake: Fake) -> None:
     text = "\ufeffkey;to;audiences;clearance;person;name\noffice;fake:o@example.org;analyst public;TLP:RED;yes;The office\n\n"
     (root / "people.csv").write_bytes(text.replace("\n", "\r\n").encode())
     made = there(root, TWO + "recipients_file: people.csv\n")
-    known = delivery.recipients(made, courier(fake).setting)
+    known = addressing.recipients(made, courier(fake).setting)
     assert list(known) == ["desk", "press", "office"]
     office = known["office"]
     assert (office.to, office.audiences, office.clearance, office.person, office.name) == (
@@ -214,12 +214,12 @@ recipients:
 """
     made = there(root, settings)
     setting = courier(fake).setting
-    withheld = lambda edition: {s.key: s.withheld for s in delivery.steps(edition, made, setting) if s.withheld}
+    withheld = lambda edition: {s.key: s.withheld for s in addressing.steps(edition, made, setting) if s.withheld}
     assert withheld(edition) == {}
     assert withheld(green) == {"open": "it is marked TLP:GREEN, and open may have TLP:CLEAR at most"}
     assert set(withheld(red)) == {"open", "cleared"}
     assert "TLP:RED goes to named persons only" in withheld(red)["cleared"]
-    results = delivery.deliver(green, made, delivery.steps(green, made, setting), courier(fake))
+    results = delivery.deliver(green, made, addressing.steps(green, made, setting), courier(fake))
     assert {result.step.key: result.outcome for result in results} == {
         "open": "withheld",
         "cleared": "sent",
@@ -400,7 +400,7 @@ def test_bytes_that_are_not_those_that_were_frozen_go_to_nobody(root: Path, fake
 RUN = """
 import contextlib, datetime, os, sys, time
 from pathlib import Path
-from briefgen import delivery, editions
+from briefgen import addressing, delivery, editions
 from briefgen.channels import Channel, Setting
 from briefgen.project import Project
 
@@ -424,7 +424,7 @@ class Session:
 def opened(setting):
     yield Session()
 
-delivery.channels = lambda: {"fake": Channel("fake", lambda *_: None, opened, None)}
+addressing.channels = lambda: {"fake": Channel("fake", lambda *_: None, opened, None)}
 made = Project(root, datetime.date(2024, 1, 20))
 setting = Setting(None, lambda _: None, "/", time.sleep)
 at = datetime.datetime(2024, 1, 20, 9, tzinfo=datetime.UTC)
@@ -435,7 +435,7 @@ def count(name, arguments):
     if writes or name in ("os.link", "os.remove", "os.rename"):
         step()
 
-steps = delivery.steps(edition, made, setting)
+steps = addressing.steps(edition, made, setting)
 sys.addaudithook(count)
 for result in delivery.deliver(edition, made, steps, delivery.Courier(setting, lambda: at, "A. Nalyst")):
     print(result.step.key, result.outcome)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from projects import SMALL, project, write
 
-from briefgen import approvals, delivery, editions, schedules
+from briefgen import addressing, approvals, delivery, editions, schedules
 from briefgen.channels import Channel, Later, NotCarried, Note, Parcel, Setting
 from briefgen.model.edition import Event
 from briefgen.model.results import Built, Written
@@ -63,7 +63,7 @@ class Fake:
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     made = Fake()
     channel = Channel("fake", lambda *_: None, made.open, lambda *_: ("", b""), told=made.told)
-    monkeypatch.setattr(delivery, "channels", lambda: {"fake": channel})
+    monkeypatch.setattr(addressing, "channels", lambda: {"fake": channel})
     return made
 
 
@@ -324,7 +324,7 @@ def test_whom_a_schedule_tells_must_be_a_recipient(root: Path, fake: Fake) -> No
 
     made = there(root, WEEKLY + "    tell: dusk\n" + RECIPIENTS)
     with pytest.raises(InvalidProject) as caught:
-        delivery.recipients(made, Setting(None, lambda _: None, "/", lambda _: None))
+        addressing.recipients(made, Setting(None, lambda _: None, "/", lambda _: None))
     (finding,) = caught.value.diagnostics
     assert (finding.code, finding.location.line, finding.hint) == ("F26", 7, "did you mean desk?")
     assert fake.got == []
@@ -358,7 +358,7 @@ RUN = """
 import contextlib, datetime, os, sys
 from pathlib import Path
 import test_schedules_run
-from briefgen import delivery, editions, pipeline, schedules
+from briefgen import addressing, delivery, editions, pipeline, schedules
 from briefgen.channels import Channel, Setting
 from briefgen.project import Project
 
@@ -388,7 +388,7 @@ def count(name, arguments):
     if writes or name in ("os.link", "os.remove", "os.rename", "os.mkdir"):
         step()
 
-delivery.channels = lambda: {"fake": Channel("fake", lambda *_: None, opened, None)}
+addressing.channels = lambda: {"fake": Channel("fake", lambda *_: None, opened, None)}
 at = datetime.datetime.fromisoformat(sys.argv[3])
 setting = Setting(None, lambda _: None, "/", lambda _: None)
 made = Project(root, at.date())

@@ -21,7 +21,7 @@ LAYERS = {
     "ground": "kept contrast codes yaml_nodes yaml_errors yaml_source source_map typed project placing text intake pictures",
     "shared knowledge": "standards i18n schema record wordlists calibration due",
     "stages": "load check tailor changes render write channels",
-    "lines": "fitting sourcing since comparing track_record approvals pipeline review templating editions delivery",
+    "lines": "fitting sourcing since comparing track_record approvals pipeline review templating editions addressing delivery",
     "uses": "schedules preview",
     "door": "cli __main__",
 }

@@ -12,8 +12,9 @@ from briefgen.cli import identity
 from briefgen.errors import ProjectError
 
 if TYPE_CHECKING:
+    from briefgen.addressing import Step
     from briefgen.channels import Setting
-    from briefgen.delivery import Courier, Result, Step
+    from briefgen.delivery import Courier, Result
     from briefgen.model.edition import Edition
     from briefgen.project import Project
 

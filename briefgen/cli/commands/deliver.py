@@ -13,7 +13,8 @@ from briefgen.cli import deliveries, options, report, targets
 from briefgen.errors import ProjectError
 
 if TYPE_CHECKING:
-    from briefgen.delivery import Courier, Step
+    from briefgen.addressing import Step
+    from briefgen.delivery import Courier
     from briefgen.model.edition import Edition
     from briefgen.project import Project
 
@@ -54,14 +55,14 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
       briefgen deliver treaty@3 --audience principal
       briefgen deliver treaty@3 --resume --assume unsent
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
-    from briefgen import delivery, editions
+    from briefgen import addressing, delivery, editions
 
     if assume and not resume:
         raise click.UsageError("--assume goes with --resume")
     project = targets.project_here()
     found = editions.find(edition, project)
     courier = deliveries.courier(project, by)
-    steps = delivery.steps(found, project, courier.setting, audience)
+    steps = addressing.steps(found, project, courier.setting, audience)
     if not steps:
         hint = "name them in briefgen.yaml, under recipients:"
         raise ProjectError(f"{found.name} has no recipients{' for this audience' if audience else ''}", hint)
