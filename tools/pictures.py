@@ -107,7 +107,8 @@ def section(memo: pypdfium2.PdfDocument, heading: str) -> Image.Image:
             whole: Image.Image = page.render(scale=CLOSER).to_pil()
             part = whole.crop((0, int((top - 14) * CLOSER), whole.width, int((page.get_height() - FOOTER) * CLOSER)))
             printed = ImageOps.invert(part.convert("L")).getbbox()
-            return part.crop((0, 0, part.width, printed[3] + MARGIN if printed else part.height))
+            foot = min(printed[3] + MARGIN, part.height) if printed else part.height
+            return part.crop((0, 0, part.width, foot))
     raise SystemExit(f"no page has the heading “{heading}”")
 
 
