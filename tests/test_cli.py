@@ -24,6 +24,7 @@ COMMANDS = [
     "init",
     "new",
     "preview",
+    "schedule",
     "schema",
     "source",
     "template",
