@@ -25,6 +25,7 @@ COMMANDS = [
     "init",
     "new",
     "preview",
+    "schedule",
     "schema",
     "source",
     "template",

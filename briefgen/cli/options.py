@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -88,3 +89,28 @@ json_report = click.option("--json", "as_json", is_flag=True, help="Short for --
 as_json = click.option("--json", "as_json", is_flag=True, help="For programs: JSON.")
 
 quiet = click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+
+
+class Instant(click.ParamType[datetime.datetime]):
+    """An instant, by ISO 8601 and with its zone."""
+
+    name = "instant"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.datetime:
+        """The instant of a text. Raises BadParameter."""
+        try:
+            instant = value if isinstance(value, datetime.datetime) else datetime.datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is no instant; write such as 2027-03-28T07:00+00:00", param, ctx)
+        if instant.tzinfo is None:
+            self.fail(
+                f"“{value}” has no zone; write such as 2027-03-28T07:00+00:00, or Z at its end for UTC", param, ctx
+            )
+        if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
+            self.fail(f"“{value}” is too far away; the years {_FIRST_YEAR} to {_LAST_YEAR} are known", param, ctx)
+        return instant.astimezone(datetime.UTC)
+
+
+_FIRST_YEAR, _LAST_YEAR = 1970, 2999
+
+at = click.option("--at", type=Instant(), metavar="INSTANT", help="As if it were then, such as 2027-03-28T07:00+00:00.")
