@@ -194,7 +194,7 @@ def test_the_record_is_pushed_before_anything_is_sent():
     runs = [step.get("run", "") for step in steps]
     frozen, pushed, sent, last = (
         next(index for index, run in enumerate(runs) if words in run)
-        for words in ("run --no-deliver", "What was due", "run --deliver-only", "What was sent")
+        for words in ("run --prepare ", "What was due", "run --prepared ", "What was sent")
     )
     assert frozen < pushed < sent < last
     assert "git push" in runs[pushed] and "git push" in runs[last]
@@ -208,7 +208,7 @@ def test_the_workflow_may_do_no_more_than_it_must():
     assert told["jobs"]["due"]["permissions"] == {"contents": "write"}
     assert told["concurrency"] == {"group": "briefgen", "cancel-in-progress": False}
     with_secrets = [step["name"] for step in told["jobs"]["due"]["steps"] if "secrets." in str(step)]
-    assert with_secrets == ["Send what is frozen"]
+    assert with_secrets == ["Send what is on record"]
     assert re.findall(r"uses: (\S+)", text) == ["actions/checkout@v6", "actions/setup-python@v6"]
     assert "pip install briefgen==0.1.0\n" in text
 

@@ -38,7 +38,7 @@ def setting(project: Project) -> Setting:
     return Setting(project.settings.mail, os.environ.get, str(project.root), time.sleep)
 
 
-def courier(project: Project, by: str | None) -> Courier:
+def courier(project: Project, by: str | None, batch: str | None = None) -> Courier:
     """Who delivers. A machine that nobody sits at, and whose git knows no name, delivers all the same."""
     from briefgen.delivery import Courier
 
@@ -46,7 +46,7 @@ def courier(project: Project, by: str | None) -> Courier:
         name = identity.person(by)
     except ProjectError:
         name = "briefgen"
-    return Courier(setting(project), lambda: datetime.datetime.now().astimezone().replace(microsecond=0), name)
+    return Courier(setting(project), lambda: datetime.datetime.now().astimezone().replace(microsecond=0), name, batch)
 
 
 def as_lines(results: Sequence[Result]) -> Iterator[str]:

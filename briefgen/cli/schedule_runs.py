@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import zoneinfo
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -55,11 +54,11 @@ def as_data(run: Run) -> dict[str, Any]:
     return {**run._asdict(), **instants}
 
 
-def as_lines(runs: Sequence[Run], zones: dict[str, zoneinfo.ZoneInfo]) -> Iterator[str]:
+def as_lines(runs: Sequence[Run], zones: Mapping[str, datetime.tzinfo]) -> Iterator[str]:
     """Each run in a line, and what there is to know of it in a second one. `zones` are those of the schedules there are."""
     rows = [
         (
-            f"{run.due.astimezone(zones.get(run.schedule, zoneinfo.ZoneInfo('UTC'))):%Y-%m-%d %H:%M %Z}",
+            f"{run.due.astimezone(zones.get(run.schedule, datetime.UTC)):%Y-%m-%d %H:%M %Z}",
             run.schedule,
             f"{run.brief}@{run.edition}" if run.edition else run.brief,
             result(run),

@@ -56,8 +56,15 @@ def runs(schedules: Iterable[Schedule], at: datetime.datetime, count: int) -> li
     return list(itertools.islice(merged, count))
 
 
-def as_data(schedule: Schedule, following: Run) -> dict[str, Any]:
-    """A schedule with its next run, for programs."""
+def zones(project: Project) -> dict[str, datetime.tzinfo]:
+    """The zone of each schedule, by its name."""
+    from briefgen import due
+
+    return {one.id: due.zone(one) for one in due.of(project.settings)}
+
+
+def as_data(schedule: Schedule, following: Run, last: dict[str, Any] | None) -> dict[str, Any]:
+    """A schedule with its next run and its last, for programs."""
     return {
         "name": schedule.id,
         "when": when(schedule),
@@ -65,12 +72,18 @@ def as_data(schedule: Schedule, following: Run) -> dict[str, Any]:
         "briefs": list(schedule.briefs),
         "audiences": list(schedule.audiences),
         "next": following.as_data(),
+        "last": last,
     }
 
 
-def as_table(schedules: Sequence[Schedule], following: Iterable[Run]) -> Iterator[str]:
-    """One line for each schedule: when it is next due, by which rule, and what for."""
-    rows = [(one.id, *run.told(), when(one), _what_for(one)) for one, run in zip(schedules, following, strict=True)]
+def as_table(
+    schedules: Sequence[Schedule], following: Iterable[Run], last: Iterable[dict[str, Any] | None]
+) -> Iterator[str]:
+    """One line for each schedule: when it is next due, by which rule, what for, and what the last run came to."""
+    rows = [
+        (one.id, *run.told(), when(one), _what_for(one), f"last: {done['result']}" if done else "last: none")
+        for one, run, done in zip(schedules, following, last, strict=True)
+    ]
     return _aligned(rows)
 
 

@@ -31,8 +31,8 @@ jobs:
           sudo apt-get update
           sudo apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
           pip install briefgen==VERSION
-      - name: Freeze what is due
-        run: briefgen schedule run --no-deliver
+      - name: Freeze what is due, and put on record what will be sent
+        run: briefgen schedule run --prepare "$GITHUB_RUN_ID.$GITHUB_RUN_ATTEMPT"
       - name: Push the record, before anything is sent
         id: record
         if: ${{ !cancelled() }} # also what the run has to say of its failures
@@ -43,11 +43,11 @@ jobs:
           git diff --cached --quiet || git commit --message "What was due"
           git pull --rebase
           git push
-      - name: Send what is frozen
+      - name: Send what is on record
         if: ${{ !cancelled() && steps.record.outcome == 'success' }}
         env:
-          BRIEFGEN_SMTP_PASSWORD: ${{ secrets.BRIEFGEN_SMTP_PASSWORD }}
-        run: briefgen schedule run --deliver-only
+          BRIEFGEN_MAIL_PASSWORD: ${{ secrets.BRIEFGEN_MAIL_PASSWORD }}
+        run: briefgen schedule run --prepared "$GITHUB_RUN_ID.$GITHUB_RUN_ATTEMPT"
       - name: Push the receipts
         if: ${{ !cancelled() && steps.record.outcome == 'success' }}
         run: |

@@ -67,7 +67,8 @@ class Schedule(Record):
     catchup: Catchup = "latest"
     """Of due times that were missed: only the latest is made up for, all are, or none (but one of the last three hours)."""
     when_stale: Literal["skip", "carry"] = "skip"
-    """Where the brief has had no new `date` since its last edition: nothing goes out, or that last edition goes out again."""
+    """Where the brief has had no new `date` since its last edition: nothing goes out (`skip`), or an edition of the due day
+    whose first line says that nothing has changed since the last one (`carry`)."""
     only_if_changed: Flag = False
     """Nothing is frozen where nothing has changed since the last edition."""
     deliver: Flag = False

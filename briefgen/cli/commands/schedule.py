@@ -1,4 +1,4 @@
-"""`briefgen schedule`: Tell when memos are due, and have the system wake briefgen."""
+"""`briefgen schedule`: Do what is due, tell when it is, and have the system wake briefgen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli import options, report, schedules, targets, wakes, waking
+from briefgen.cli import deliveries, options, report, schedule_runs, schedules, targets, wakes, waking
 from briefgen.cli.groups import Group
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group("schedule", cls=Group)
 def command() -> None:
-    """Tell when memos are due, and have the system wake briefgen.
+    """Do what is due, tell when it is, and have the system wake briefgen.
 
     When they are due stands in briefgen.yaml under `schedules:`. No program of ours stays running: the system wakes briefgen
     every quarter of an hour, and it does what is due and nothing else.
@@ -34,23 +34,100 @@ def command() -> None:
 @options.at
 @options.as_json
 def list_(at: datetime.datetime | None, as_json: bool) -> None:
-    """List the schedules, each with its next run.
+    """List the schedules, each with its next run and its last.
 
-    In the schedule's own zone and in UTC.
+    The next in the schedule's own zone and in UTC, the last with what it came to.
 
     \b
     Example:
       briefgen schedule list
     """  # noqa: D301 - as above
-    found = schedules.of(targets.project_here())
-    following = [schedules.runs([one], at or _now(), 1)[0] for one in found]
+    project, instant = targets.project_here(), at or _now()
+    found = schedules.of(project)
+    following = [schedules.runs([one], instant, 1)[0] for one in found]
+    last = [schedule_runs.last(project, one, instant) for one in found]
     if as_json:
-        report.machine(report.to_json(list(map(schedules.as_data, found, following))))
+        report.machine(report.to_json(list(map(schedules.as_data, found, following, last))))
         return
-    for line in schedules.as_table(found, following):
+    for line in schedules.as_table(found, following, last):
         click.echo(line)
     if not found:
         click.echo("no schedules yet; write one under `schedules:` in briefgen.yaml", err=True)
+
+
+@command.command("run")
+@options.at
+@click.option("--dry-run", is_flag=True, help="Say what is due, and do nothing.")
+@click.option("--first", is_flag=True, help="A brief may have no edition on record yet.")
+@click.option("--prepare", metavar="NAME", help="Put on record under this name what will be sent, and send nothing.")
+@click.option("--prepared", metavar="NAME", help="Send what is on record under this name, and do nothing else.")
+@click.option("--by", metavar="NAME", help="Who does it, for the record; by default the name that git has.")
+@options.as_json
+@click.pass_context
+def run(  # noqa: PLR0913, PLR0917 - one for each option
+    ctx: click.Context,
+    at: datetime.datetime | None,
+    dry_run: bool,
+    first: bool,
+    prepare: str | None,
+    prepared: str | None,
+    by: str | None,
+    as_json: bool,
+) -> None:
+    """Do what is due, and nothing else.
+
+    As often as one likes: what is done is on record. Exit code 1 where findings or an old date hold something back, 2 where it
+    could not be done, 3 where something is not delivered.
+
+    \b
+    Examples:
+      briefgen schedule run
+      briefgen schedule run --dry-run --at 2027-03-29T07:00+01:00
+    """  # noqa: D301 - as above
+    from briefgen import schedules as doing
+
+    if prepare and prepared:
+        raise click.UsageError("--prepare and --prepared are two steps")
+    project, instant = targets.project_here(), at or _now()
+    schedules.of(project)
+    if dry_run:
+        due = doing.prepared(project) if prepared else doing.due_now(project, instant)
+        for line in schedule_runs.planned(due) if due else [schedule_runs.NOTHING]:
+            click.echo(line)
+        return
+    courier = deliveries.courier(project, by, prepare or prepared)
+    work = doing.Work(courier, "prepare" if prepare else "prepared" if prepared else "all", first)
+    done = doing.carry_out(project, instant, work)
+    if as_json:
+        report.machine(report.to_json(list(map(schedule_runs.as_data, done))))
+    else:
+        for line in schedule_runs.as_lines(done, schedules.zones(project)) if done else [schedule_runs.NOTHING]:
+            click.echo(line)
+    ctx.exit(schedule_runs.code(done))
+
+
+@command.command("history")
+@click.argument("name", required=False)
+@click.option("-n", "--count", type=click.IntRange(1), default=20, show_default=True, help="How many of them are told.")
+@options.as_json
+def history(name: str | None, count: int, as_json: bool) -> None:
+    """Tell what became of the runs of a schedule, or of all, the latest first.
+
+    \b
+    Example:
+      briefgen schedule history weekly-memo -n 5
+    """  # noqa: D301 - as above
+    project = targets.project_here()
+    names = [one.id for one in schedules.of(project)]
+    options.require_known("schedule", [name] if name else [], names)
+    runs = schedule_runs.history(project, [name] if name else names)[:count]
+    if as_json:
+        report.machine(report.to_json(list(map(schedule_runs.as_data, runs))))
+        return
+    for line in schedule_runs.as_lines(runs, schedules.zones(project)):
+        click.echo(line)
+    if not runs:
+        click.echo("no runs yet", err=True)
 
 
 @command.command("next")
