@@ -202,6 +202,96 @@ def test_the_record_is_pushed_before_anything_is_sent():
     assert steps[pushed]["id"] == "record"
 
 
+@pytest.fixture
+def hosted(tmp_path):
+    """Runs the steps of the workflow in a clone, as a hosted runner does; `briefgen` is a stand-in that writes a file."""
+    origin, desk, programs = tmp_path / "origin", tmp_path / "desk", tmp_path / "bin"
+    programs.mkdir()
+    stand_in = programs / "briefgen"
+    stand_in.write_text(
+        '#!/bin/sh\necho "$*" >> "$SENT"\necho "$*" > "record$3"\nexit "${CODE:-0}"\n', encoding="utf-8"
+    )
+    stand_in.chmod(0o755)
+    settings = tmp_path / "gitconfig"
+    settings.write_text(
+        "[init]\n\tdefaultBranch = main\n[user]\n\tname = A\n\temail = a@example.org\n", encoding="utf-8"
+    )
+    around = {
+        **os.environ,
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+        "SENT": str(tmp_path / "sent"),
+        "GITHUB_RUN_ID": "7",
+        "GITHUB_RUN_ATTEMPT": "1",
+        "GIT_CONFIG_GLOBAL": str(settings),
+        "GIT_CONFIG_SYSTEM": str(tmp_path / "none"),
+    }
+
+    class Hosted:
+        sent = tmp_path / "sent"
+        hook = origin / "hooks" / "pre-receive"
+
+        def git(self, *words, at=desk):
+            return subprocess.run(
+                ["git", *words], cwd=at, env=around, capture_output=True, text=True, check=True
+            ).stdout
+
+        def steps(self, **more):
+            """Runs every step that its condition lets run, and gives the names of those that failed."""
+            outcomes, failed = {}, []
+            for step in workflow()[1]["jobs"]["due"]["steps"]:
+                condition = step.get("if", "success()")
+                blocked = "steps.record" in condition and outcomes["record"] != "success"
+                if "pip install" in step.get("run", "") or "run" not in step or blocked:
+                    continue
+                if condition == "success()" and failed:
+                    continue
+                command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+                done = subprocess.run(command, cwd=desk, env={**around, **more}, capture_output=True, check=False)
+                outcomes[step.get("id", "")] = "success" if done.returncode == 0 else "failure"
+                failed += [step["name"]] if done.returncode else []
+            return failed
+
+    made = Hosted()
+    made.git("init", "--bare", origin, at=tmp_path)
+    made.git("clone", origin, desk, at=tmp_path)
+    made.git("commit", "--allow-empty", "-m", "first")
+    made.git("push", "-u", "origin", "HEAD")
+    return made
+
+
+@wanted("git")
+def test_the_steps_push_the_record_send_and_push_the_receipts(hosted, tmp_path):
+    hosted.git("clone", tmp_path / "origin", tmp_path / "other", at=tmp_path)
+    hosted.git("commit", "--allow-empty", "-m", "of a colleague", at=tmp_path / "other")
+    hosted.git("push", at=tmp_path / "other")
+    assert hosted.steps() == []
+    told = hosted.git("log", "--format=%s", "--reverse", "main", at=tmp_path / "origin").splitlines()
+    assert told == ["first", "of a colleague", "What was due", "What was sent"]
+    assert hosted.sent.read_text(encoding="utf-8").splitlines() == [
+        "schedule run --prepare 7.1",
+        "schedule run --prepared 7.1",
+    ]
+    assert hosted.steps() == []  # nothing new: nothing is committed
+    assert hosted.git("log", "--format=%s", "main", at=tmp_path / "origin").count("\n") == 4
+
+
+@wanted("git")
+def test_where_the_record_is_refused_nothing_is_sent(hosted):
+    hosted.hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hosted.hook.chmod(0o755)
+    assert hosted.steps() == ["Push the record, before anything is sent"]
+    assert hosted.sent.read_text(encoding="utf-8").splitlines() == ["schedule run --prepare 7.1"]
+
+
+@wanted("git")
+def test_what_a_failed_run_has_to_say_is_pushed_too(hosted, tmp_path):
+    assert hosted.steps(CODE="1") == [
+        "Freeze what is due, and put on record what will be sent",
+        "Send what is on record",
+    ]
+    assert "What was due" in hosted.git("log", "--format=%s", "main", at=tmp_path / "origin")
+
+
 def test_the_workflow_may_do_no_more_than_it_must():
     text, told = workflow()
     assert told["permissions"] == {}

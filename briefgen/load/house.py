@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from briefgen import codes, typed
 from briefgen.diagnostics import Diagnostic, Path, ordered, quoted
 from briefgen.errors import InvalidProject, did_you_mean
-from briefgen.load import schedules, words
+from briefgen.load import words
 from briefgen.model.brand import Faces
 from briefgen.model.project_file import ProjectFile
 from briefgen.project import PROJECT_FILE, Project, unreadable
@@ -22,7 +22,7 @@ _FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 def require(project: Project) -> None:
     """Raises InvalidProject with every file and word of `brand:`, `approvals:`, `recipients:` and `schedules:` at fault."""
     if (tree := project.tree) is not None:
-        _raise_any([*_style(project), *_people(tree, project), *schedules.check(tree, project)], tree)
+        _raise_any([*_style(project), *_people(tree, project), *_schedules(tree, project)], tree)
 
 
 def require_style(project: Project) -> None:
@@ -50,6 +50,13 @@ def _people(tree: Node, project: Project) -> Iterator[Diagnostic]:
             message = f"{demand.count} people are to approve, and {len(set(demand.by))} may"
             hint = "name more under `by`, or ask for fewer"
             yield codes.finding("F14", message, path=("approvals", index, "count"), hint=hint)
+
+
+def _schedules(tree: Node, project: Project) -> Iterator[Diagnostic]:
+    if project.settings.schedules or project.settings.timezone:
+        from briefgen.load import schedules  # noqa: PLC0415 - time zones take their time, and few projects have schedules
+
+        yield from schedules.check(tree, project)
 
 
 def _logos(project: Project) -> Iterator[Diagnostic]:

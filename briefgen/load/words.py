@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from briefgen import codes, due, i18n, standards
+from briefgen import codes, i18n, standards
 from briefgen.diagnostics import Diagnostic, quoted
 from briefgen.errors import NotFound, did_you_mean
 from briefgen.model.base import Listed
@@ -63,6 +63,8 @@ def _brief(files: Callable[[], Iterable[Path]], word: str) -> _Fault | None:
 
 
 def _zone(word: str) -> _Fault | None:
+    from briefgen import due  # noqa: PLC0415 - few files name a zone
+
     known = due.zones()
     if word in known:
         return None

@@ -1,4 +1,4 @@
-"""`briefgen edition`: Freeze editions, approve them, correct them, take them back, prove them."""
+"""`briefgen edition`: Freeze, approve, correct, take back and prove editions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group("edition", cls=Group)
 def command() -> None:
-    """Freeze editions, approve them, correct them, take them back, prove them.
+    """Freeze, approve, correct, take back and prove editions.
 
     An edition is a folder of briefs/editions/: every file that was read, the memos of every audience, and a record of their
     hashes. It belongs in version control; none of its files ever changes. EDITION is BRIEF (its newest), BRIEF@DATE,
