@@ -19,6 +19,7 @@ COMMANDS = [
     "calibration",
     "changes",
     "check",
+    "deliver",
     "doctor",
     "edition",
     "explain",

@@ -67,8 +67,10 @@ def test_each_schedule_is_listed_with_its_next_run_in_its_zone_and_in_utc():
     done = run("schedule", "list", "--at", SPRING)
     assert done.exit_code == 0
     assert [" ".join(row) for row in rows(done)] == [
-        "weekly-memo Mon 2027-04-05 07:00 Europe/London 2027-04-05 06:00 UTC weekly on monday at 07:00 memo for public "
-        "last: none",
+        (
+            "weekly-memo Mon 2027-04-05 07:00 Europe/London 2027-04-05 06:00 UTC weekly on monday at 07:00 memo for public "
+            "last: none"
+        ),
         "nightly Sun 2027-03-28 02:00 Europe/London 2027-03-28 01:00 UTC daily at 01:30 all briefs last: none",
         "month-end Wed 2027-03-31 18:00 Asia/Tehran 2027-03-31 14:30 UTC monthly on 15, last at 18:00 all briefs last: none",
         "watch Tue 2028-02-29 00:00 Europe/London 2028-02-29 00:00 UTC cron 0 */6 29 2 * all briefs last: none",

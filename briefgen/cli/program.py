@@ -79,7 +79,7 @@ def main(ctx: click.Context) -> None:
       briefgen build           check every brief here and make its memos
       briefgen check treaty    only check briefs/treaty.yaml
 
-    Exit codes: 0 clean, 1 findings, 2 could not run. Completion for bash (zsh and fish alike):
+    Exit codes: 0 clean, 1 findings, 2 could not run, 3 not delivered. Completion for bash (zsh and fish alike):
     eval "$(_BRIEFGEN_COMPLETE=bash_source briefgen)"
     """  # noqa: D301 - \b is click's mark for lines that stay as they are
     gc.set_threshold(YOUNG)

@@ -1,4 +1,4 @@
-"""`briefgen schedule`: Do what is due, tell when it is, and have the system wake briefgen."""
+"""`briefgen schedule`: Tell what is due when, and do it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group("schedule", cls=Group)
 def command() -> None:
-    """Do what is due, tell when it is, and have the system wake briefgen.
+    """Tell what is due when, and do it.
 
     When they are due stands in briefgen.yaml under `schedules:`. No program of ours stays running: the system wakes briefgen
     every quarter of an hour, and it does what is due and nothing else.
