@@ -109,8 +109,8 @@ class _Line:
         self.settings = checks.settings(project.settings.severity, project.settings.ignore)
         self.words = wordlists.load(self.own_language, project.settings.words)
         self.scale = standards.scale(self.loaded.brief.scale or DEFAULT_SCALE)
-        self.last = since.last(self.loaded, project)
-        self._first_made = since.first_made(self.loaded, project) if self.last else {}
+        self.last = since.last(self.loaded, project, request.date)
+        self._first_made = since.first_made(self.loaded, project, request.date) if self.last else {}
         self._found = checks.judged(self.loaded.diagnostics, self.loaded.brief, self._context())
         self._found += self._of_the_house()
         self._found += self._check(self.loaded.brief, "brief")

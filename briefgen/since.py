@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -46,23 +47,29 @@ class Last(NamedTuple):
     brief: Brief
 
 
-def last(loaded: Loaded, project: Project) -> Last | None:
+def last(loaded: Loaded, project: Project, known_on: datetime.date | None = None) -> Last | None:
     """The last edition of an earlier day; None where there is none. Those taken back do not count.
+
+    `known_on` is the day whose knowledge counts: what was taken back later still stood then. None: today's.
 
     So a correction of the same day tells what changed since the same edition as the one that it corrects.
 
     Raises ProjectError where its record or its brief cannot be read.
     """
-    standing = _earlier(loaded, project)
+    standing = _earlier(loaded, project, known_on)
     return Last(standing[-1], frozen(standing[-1], project)) if standing else None
 
 
-def _earlier(loaded: Loaded, project: Project) -> list[Edition]:
+def _earlier(loaded: Loaded, project: Project, known_on: datetime.date | None) -> list[Edition]:
+    def stood(edition: Edition) -> bool:
+        withdrawal = kept.withdrawal(project, edition)
+        return withdrawal is None or (known_on is not None and withdrawal.at.date() > known_on)
+
     earlier = [one for one in kept.editions(project, loaded.name) if one.date < loaded.brief.date]
-    return [one for one in earlier if kept.withdrawal(project, one) is None]
+    return list(filter(stood, earlier))
 
 
-def first_made(loaded: Loaded, project: Project) -> Mapping[str, str]:
+def first_made(loaded: Loaded, project: Project, known_on: datetime.date | None = None) -> Mapping[str, str]:
     """The name of the edition that first made each judgement whose horizon has passed without an outcome.
 
     Those that no edition made, with that horizon, are not in it. Raises as `last` does.
@@ -70,7 +77,7 @@ def first_made(loaded: Loaded, project: Project) -> Mapping[str, str]:
     day = loaded.brief.information_cutoff.last_day
     wanted = {item.id: item for item in loaded.brief.judgements.values() if day is not None and item.is_due(day)}
     found: dict[str, str] = {}
-    for edition in reversed(_earlier(loaded, project) if wanted else ()):
+    for edition in reversed(_earlier(loaded, project, known_on) if wanted else ()):
         known = frozen(edition, project).judgements
         held = {id_: known.get(item.was or item.id) or known.get(item.id) for id_, item in wanted.items()}
         wanted = {id_: item for id_, item in held.items() if item is not None and item.by == wanted[id_].by}

@@ -166,3 +166,32 @@ def test_an_archive_that_was_altered_or_is_gone_is_told(folder):
 def test_a_broken_record_is_told(folder):
     (folder / "briefgen.lock").write_text("{")
     assert states()["archives"]["state"] == "missing"
+
+
+def test_whether_memos_can_be_sent_is_told_and_no_secret_with_it(folder, monkeypatch):
+    assert not {"recipients", "mail", "schedules"} & states().keys()
+    with (folder / "briefgen.yaml").open("a") as file:
+        file.write('recipients: {web: {to: "folder:out", audiences: analyst}}\n')
+        file.write("mail: {sender: desk@example.org, host: mail.example.org, user: desk}\n")
+    monkeypatch.delenv("BRIEFGEN_MAIL_PASSWORD", raising=False)
+    assert states()["recipients"]["told"] == "1 recipient"
+    assert (states()["mail"]["state"], states()["mail"]["told"]) == ("note", "no password for desk at mail.example.org")
+    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", "hunter2")
+    assert states()["mail"]["state"] == "works"
+    assert "hunter2" not in run("doctor").stdout
+    with (folder / "briefgen.yaml").open("a") as file:
+        file.write("recipients_file: none.csv\n")
+    assert states()["recipients"]["state"] == "note"
+
+
+def test_a_schedule_that_came_to_nothing_is_told(folder):
+    with (folder / "briefgen.yaml").open("a") as file:
+        file.write('schedules: {daily: {daily: "07:00", timezone: UTC}}\n')
+    assert states()["schedules"]["told"] == "1 schedule"
+    runs = folder / "briefs" / "runs" / "daily"
+    runs.mkdir(parents=True)
+    run_ = {"schedule": "daily", "brief": "clean", "attempt": 1, "result": None, "edition": None, "findings": 0}
+    instants = {"due": "2020-01-01T07:00:00+00:00", "start": "2020-01-01T07:00:00+00:00", "end": None, "detail": ""}
+    (runs / "2020-01-01T0700Z.clean.1.begun.json").write_text(json.dumps(run_ | instants))
+    told = states()["schedules"]
+    assert (told["state"], told["told"]) in (("note", "missed: daily"), ("works", "1 schedule"))

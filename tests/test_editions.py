@@ -456,3 +456,22 @@ def test_what_has_changed_is_not_carried_on(tmp_path: Path) -> None:
     made = next_week(made, "2024-01-19", **{"nothing is confirmed": "nothing is certain"})
     with pytest.raises(ProjectError, match="memo has changed since memo@2024-01-19, and its date has not"):
         editions.carry(made.brief("memo"), made, datetime.date(2024, 1, 26))
+
+
+def test_what_was_taken_back_later_still_stands_in_a_past_edition(tmp_path: Path) -> None:
+    made = there(tmp_path)
+    first = freeze(made)
+    made = next_week(made)
+    second = freeze(made)
+    editions.withdraw(second, made, by="A", because="It is wrong.", at=AT.replace(month=2, day=9))
+    made = next_week(made, "2024-02-16")
+
+    def since_when(date: str | None) -> str:
+        day = datetime.date.fromisoformat(date) if date else None
+        request = BuildRequest(made.brief("memo"), formats=("html",), date=day)
+        page = pipeline.build(request, made).written[0].path.read_text(encoding="utf-8")
+        return re.sub("[\u2066-\u2069]", "", re.search("since the edition of ([^.]*)", page)[1])
+
+    assert since_when(None) == "19 January 2024"
+    assert since_when("2024-02-02") == "26 January 2024"
+    assert (first.number, second.number) == (1, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import platform
 import sys
@@ -152,6 +153,8 @@ def _project() -> Iterator[Organ]:
     yield Organ("project", "works", f"{project.root}, {count} {'brief' if count == 1 else 'briefs'}")
     yield from _audiences(project)
     yield _archives(project)
+    yield from _deliveries(project)
+    yield from _schedules(project)
 
 
 def _audiences(project: Project) -> Iterator[Organ]:
@@ -164,6 +167,48 @@ def _audiences(project: Project) -> Iterator[Organ]:
             yield Organ(
                 "audience", "missing", f"{name}: {error.message}", "briefgen check tells each fault with its place"
             )
+
+
+def _deliveries(project: Project) -> Iterator[Organ]:
+    """Whether there is somebody whom memos can be sent to. No server is asked, and no secret is shown."""
+    from briefgen import addressing
+    from briefgen.cli import deliveries
+
+    setting = deliveries.setting(project)
+    try:
+        known = addressing.recipients(project, setting)
+    except BriefgenError as error:
+        mend = "briefgen deliver EDITION --dry-run tells each fault with its place"
+        yield Organ("recipients", "note", error.message, mend)
+        return
+    if known:
+        yield Organ("recipients", "works", f"{len(known)} {'recipient' if len(known) == 1 else 'recipients'}")
+    mail = project.settings.mail
+    if mail is not None and mail.user is not None and not setting.secret("BRIEFGEN_MAIL_PASSWORD"):
+        told = f"no password for {mail.user} at {mail.host}"
+        yield Organ("mail", "note", told, "set BRIEFGEN_MAIL_PASSWORD, or keep it in the system's keyring")
+    elif mail is not None:
+        yield Organ("mail", "works", f"by {mail.host}, from {mail.sender}")
+
+
+def _schedules(project: Project) -> Iterator[Organ]:
+    """Whether the last time of each schedule has come to something."""
+    from briefgen import schedules
+    from briefgen.cli import schedules as told
+    from briefgen.record import runs as record
+
+    now = datetime.datetime.now(datetime.UTC)
+    try:
+        found = told.of(project)
+        missed = [one.id for one in found if schedules.missed(one, record.runs(project, one.id), now)]
+    except BriefgenError as error:
+        yield Organ("schedules", "note", error.message, "briefgen check tells each fault with its place")
+        return
+    if missed:
+        mend = "briefgen schedule history tells why; briefgen schedule install tells the system to wake briefgen"
+        yield Organ("schedules", "note", f"missed: {', '.join(missed)}", mend)
+    elif found:
+        yield Organ("schedules", "works", f"{len(found)} {'schedule' if len(found) == 1 else 'schedules'}")
 
 
 def _archives(project: Project) -> Organ:
