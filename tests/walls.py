@@ -38,6 +38,7 @@ FENCES = {
     "PIL": "pictures.raster",
     "babel": "i18n",
     "click": "cli",
+    "css_inline": "write.mail",
     "filelock": "placing",
     "fontTools": "write._fonts",
     "jinja2": "render",

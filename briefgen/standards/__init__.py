@@ -8,7 +8,7 @@ import functools
 import itertools
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -109,6 +109,8 @@ class Label(Record):
     """Width in mm of its block in the page margin, at 12 pt: a margin box cannot shrink to its words."""
     meaning: str
     """One English sentence for the reader: who may have it."""
+    sensitivity: Literal["Personal", "Private", "Company-Confidential"] | None = None
+    """What a mail program is told of it (RFC 2156, 5.3.4); None: nothing."""
 
 
 class MarkingScheme(Record):
