@@ -27,7 +27,9 @@ from briefgen.project import Project, Reads, shipped
 from briefgen.record import editions as kept
 from briefgen.write import engine
 
-TOOLS = ("briefgen", "weasyprint", "pydyf", "fonttools", "jinja2", "markupsafe", "babel", "markdown-it-py", "nh3")
+TOOLS = (
+    "briefgen", "weasyprint", "pydyf", "fonttools", "jinja2", "markupsafe", "babel", "markdown-it-py", "nh3", "css-inline",
+)  # fmt: skip
 """The distributions whose versions decide the bytes of a memo, beside Pango."""
 
 

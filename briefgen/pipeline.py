@@ -34,6 +34,7 @@ from briefgen.model.results import (
     LaidMemo,
     Loaded,
     Made,
+    Medium,
     Rendered,
     TailoredBrief,
     Written,
@@ -121,7 +122,12 @@ class _Line:
     @functools.cached_property
     def writers(self) -> list[write.Writer]:
         """The formats asked for; loaded when the first memo is made."""
-        return [_writer(name) for name in self.request.formats or write.formats()]
+        return [_writer(name) for name in self.request.formats or self._own_formats()]
+
+    def _own_formats(self) -> Iterable[str]:
+        """The formats that are made unless others are asked for: a mail only where mail can be sent."""
+        known = write.formats().values()
+        return [writer.format for writer in known if writer.medium != "mail" or self.project.settings.mail]
 
     @functools.cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -248,7 +254,7 @@ class _Line:
         self._found += checks.judged(memo.rendered.findings, self.loaded.brief, self._context(audience))
         self._found += self._check(value, "page", audience)
 
-    def _rendered(self, tailored: TailoredBrief, medium: write.Medium, errors: int) -> Rendered:
+    def _rendered(self, tailored: TailoredBrief, medium: Medium, errors: int) -> Rendered:
         language = i18n.Language.load(self._language(tailored.audience))
         return render.render(tailored, language, self.project, medium=medium, draft=errors or None)
 
@@ -354,7 +360,8 @@ class _Line:
 
 def document(rendered: Rendered, project: Project) -> write.Document:
     """A memo's HTML with the way to what it refers to."""
-    return write.Document(rendered.html, rendered.base_url, lambda path: project.read_bytes(Path(path)))
+    marking = rendered.tailored.marking
+    return write.Document(rendered.html, rendered.base_url, lambda path: project.read_bytes(Path(path)), marking)
 
 
 def laid_memo(
@@ -374,6 +381,7 @@ def laid_memo(
         spoken.elements(html, rendered.medium),
         rendered.beside,
         laid.root if laid else elements.root(html),
+        cover=writer.medium == "mail",
     )
 
 

@@ -10,6 +10,8 @@ import base64
 import collections.abc
 import contextlib
 import datetime
+import email
+import email.policy
 import html
 import io
 import itertools
@@ -295,6 +297,14 @@ def in_html(source):
     carried = [base64.b64decode(found) for found in re.findall(r"base64,([A-Za-z0-9+/=]+)", source)]
     every = [source, plain, re.sub(r"<[^>]*>", "", plain), *(data.decode("latin-1") for data in carried)]
     return " ".join(map(folded, every))
+
+
+def in_mail(content):
+    """Everything that a mail holds, folded: its headers, and its text and its HTML with what is encoded in them decoded."""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    headers = " ".join(f"{name}: {value}" for name, value in message.items())
+    parts = [part.get_content() for part in message.iter_parts()]
+    return " ".join([folded(headers), *map(in_html, parts)])
 
 
 def in_pdf(content):

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from markers import OTHER, Marked, in_html, in_pdf
+from markers import OTHER, Marked, in_html, in_mail, in_pdf
 from tailoring import PARTS, TLP
 
 from briefgen import i18n, pipeline, render
@@ -75,6 +75,10 @@ def not_taken(parts, audience):
     )
 
 
+LOOKS = {"pdf": in_pdf, "eml": in_mail}
+"""How what a file holds is read, by its ending; any other is HTML."""
+
+
 def found(words, text):
     return {word: where for word, where in words.items() if word in text}
 
@@ -91,12 +95,13 @@ def built(request, tmp_path_factory):
     marked.hidden |= {"zqproject": "the folder of the project", "zqbase": "the audience that another extends"}
     audiences = {f"templates/{name}/audience.yaml": text for name, text in OWN.items()}
     project = project_of(root, audiences | marked.files())
-    pipeline.build(BuildRequest(project.brief("memo"), audiences=NAMES, keep_html=True), project)
+    formats = ("html", "mail", "pdf")
+    pipeline.build(BuildRequest(project.brief("memo"), audiences=NAMES, formats=formats, keep_html=True), project)
     held = {}
     for path in (project.root / "output" / "memo").iterdir():
         _, _, name = path.name.partition("memo_2024-01-19_")
         audience, ending = name.split(".", 1)
-        look = in_pdf if ending == "pdf" else lambda content: in_html(content.decode())
+        look = LOOKS.get(ending, lambda content: in_html(content.decode()))
         held[audience.removesuffix("_draft"), ending] = f"{name} {look(path.read_bytes())}"
     return marked, project, held
 
@@ -105,7 +110,7 @@ def for_each_memo(*endings):
     return pytest.mark.parametrize(("audience", "ending"), [(name, ending) for name in NAMES for ending in endings])
 
 
-@for_each_memo("pdf", "html", "print.html")
+@for_each_memo("pdf", "html", "print.html", "eml")
 def test_no_memo_holds_what_its_audience_may_not_see(built, audience, ending):
     marked, project, held = built
     forbidden = may_not_see(marked, project.audience(audience))

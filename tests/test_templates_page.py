@@ -35,7 +35,7 @@ def page(tool):
 
 @pytest.fixture(scope="module")
 def sandboxes(tool):
-    return [tool.sandbox(medium) for medium in ("print", "screen")]
+    return [tool.sandbox(medium) for medium in ("print", "screen", "mail")]
 
 
 def test_the_page_is_fresh(tool, page):
@@ -82,7 +82,8 @@ def test_every_macro_and_block_of_the_files_is_on_the_page(tool, page):
         assert names
         assert [name for name in names if not re.search(rf"^\| `{name}[`(]", page, re.MULTILINE)] == []
     assert {name for _, name, meaning in tool.blocks() if meaning} == {
-        "head", "header", "contents", "masthead", "title", "facts", "parts", "part", "closing", "footer"
+        "head", "header", "contents", "masthead", "title", "facts", "parts", "part", "closing", "footer",
+        "subject", "notices", "bottom_line", "judgements", "changed", "attached",
     }  # fmt: skip
 
 

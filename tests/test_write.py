@@ -16,14 +16,23 @@ from briefgen.write import Writer, formats, written
 
 
 def test_formats_are_the_modules_with_a_record():
-    assert list(formats()) == ["html", "pdf"]
-    assert {name: writer.suffix for name, writer in formats().items()} == {"html": ".html", "pdf": ".pdf"}
-    assert {name: writer.medium for name, writer in formats().items()} == {"html": "screen", "pdf": "print"}
+    assert list(formats()) == ["html", "mail", "pdf"]
+    assert {name: writer.suffix for name, writer in formats().items()} == {
+        "html": ".html",
+        "mail": ".eml",
+        "pdf": ".pdf",
+    }
+    assert {name: writer.medium for name, writer in formats().items()} == {
+        "html": "screen",
+        "mail": "mail",
+        "pdf": "print",
+    }
 
 
 @pytest.mark.parametrize("writer", formats().values(), ids=lambda writer: writer.format)
 def test_every_format_writes_the_text_and_the_same_bytes_each_time(writer: Writer, tmp_path: Path):
-    page = document(tmp_path, "<h1>Treaty</h1><p>No date is set.</p>", MEMO_FONTS)
+    head = "" if writer.medium == "mail" else MEMO_FONTS  # in a mail, no stylesheet is from elsewhere
+    page = document(tmp_path, "<h1>Treaty</h1><p>No date is set.</p>", head)
     prepared = writer.prepare(page)
     content = prepared.write()
     assert prepared.write() == content

@@ -34,7 +34,7 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "templates.md"
 TODAY = datetime.date(2026, 3, 20)
 WITH_MACROS = ("macros.html.j2", "figures.html.j2")
-WITH_BLOCKS = ("memo.html.j2",)
+WITH_BLOCKS = ("memo.html.j2", "mail.html.j2")
 
 RECORDS: tuple[type, ...] = (
     page.Part, standing.Named, standing.Standing, standing.Cited, prose.Paragraph, references.Handle, references.Evidence,
@@ -64,6 +64,7 @@ in those of the audiences that it extends, then in `base`. In each, the project'
 | --- | --- |
 | a block of the frame | `memo.html.j2` in the audience's folder, or in `base` for all: \
 `{{% extends "next/memo.html.j2" %}}`, and the block, with `{{{{ super() }}}}` where what it stands for is to stay |
+| the e-mail | `mail.html.j2`, in the same way. Its styles stand in it, without variables, and are written into its elements |
 | a part | `sections/NAME.html.j2`. To add to it only: `{{% include "next/sections/NAME.html.j2" %}}` |
 | a macro | a file of another name with a macro that may use the one that ships, and the parts that are to use yours. In place \
 of a whole `macros.html.j2`, eject it and change it |
@@ -84,7 +85,9 @@ fixtures.
 - Print the status and the speaker in the element in which a statement stands, such as its `<li>`, `<tr>` or `<article>` (P06).
   `statement` does, and `standing_line` is for what stands in a list.
 - Ask for `evidence_box()` behind what it printed with numbers: on screen the numbers lead there.
-- Leave the marking in the header and the footer of every page (M02).
+- Leave the marking in the header and the footer of every page, and above and below the texts of a mail (M02).
+
+A mail may leave texts out, since the PDF goes with it. It shows nothing from elsewhere: no pictures, no fonts, no stylesheets.
 
 Templates read values and cannot change them. They see no file, no clock and nothing of Python's objects but what stands here.
 Everything printed is escaped.

@@ -150,6 +150,9 @@ class TailoredBrief:
 
 # --- render, lay out, write ------------------------------------------------------------------------------------------
 
+Medium = Literal["print", "screen", "mail"]
+"""What a template is told that it writes for."""
+
 
 class Beside(NamedTuple):
     """What a reader must find beside the text with this key: the word for its status, and the name of who says so.
@@ -170,7 +173,7 @@ class Rendered(NamedTuple):
     """
 
     tailored: TailoredBrief
-    medium: Literal["print", "screen"]
+    medium: Medium
     html: str
     base_url: str
     beside: tuple[Beside, ...] = ()
@@ -310,7 +313,8 @@ class LaidMemo:
     `laid` is None for a format without pages; `texts` holds the folded text of each `data-item` in this format. `in_excess`
     holds the ids of the fewest items without which it would keep to the page budget that it exceeds; empty where it exceeds
     none, or leaving out items would not do. `spoken` is what the HTML says to those who do not see it, in its order. `beside`
-    says what must stand beside its statements, and `root` is what can be seen of it; None where that is not known.
+    says what must stand beside its statements, and `root` is what can be seen of it; None where that is not known. A `cover`
+    need not hold all that the audience gets: it goes out with a memo that does.
     """
 
     tailored: TailoredBrief
@@ -322,6 +326,7 @@ class LaidMemo:
     spoken: tuple[Spoken, ...] = ()
     beside: tuple[Beside, ...] = ()
     root: Element | None = None
+    cover: bool = False
 
 
 class Written(NamedTuple):

@@ -32,9 +32,9 @@ The text of a brief is data: it reaches a template as a value, is escaped, and i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from briefgen.model.results import Rendered, TailoredBrief
+from briefgen.model.results import Medium, Rendered, TailoredBrief
 
 if TYPE_CHECKING:
     from briefgen.i18n import Language
@@ -46,7 +46,7 @@ def render(
     language: Language,
     project: Project,
     *,
-    medium: Literal["print", "screen"],
+    medium: Medium,
     draft: int | None = None,
 ) -> Rendered:
     """The memo's HTML for a medium. `draft` is the number of errors that a draft has; None: it is no draft.

@@ -24,11 +24,12 @@ VALUES: Mapping[str, Value] = {
     "texts": Value("mapping: key → text", "Every text that the memo must print, as it was typed, by its key."),
     "marking": Value("text", "The marking of the memo, worked out from what it shows. It stands on every page."),
     "meaning_of_marking": Value("text", "What that marking lets a reader do."),
+    "marking_colours": Value("mapping", "The colours of its label, `ink` on `ground`, where no variables are read."),
     "scale": Value(
         "LikelihoodScale",
         "The likelihood scale: its `title`, its `rows`, and `scale.row(WORD)`, none for another word.",
     ),
-    "medium": Value("`print` or `screen`", "What the memo is made for: the PDF or the web page."),
+    "medium": Value("`print`, `screen` or `mail`", "What the memo is made for: the PDF, the web page or the e-mail."),
     "draft": Value("text", "The words that tell a draft; empty where it is none."),
     "parts": Value("list of Part", "The parts that the audience gets and that have something to show, in its order."),
     "edition": Value("text", "The number of the edition."),
@@ -43,7 +44,8 @@ VALUES: Mapping[str, Value] = {
     "firm": Value("set of text", "The statuses of what counts as known: shown, or said by the competent body."),
     "house": Value(
         "House",
-        "The house style: `name`, `logo`, `style`, and `colours` for drawings on paper, where no variables are read.",
+        "The house style: `name`, `logo`, `style`, and `colours` for drawings on paper and mails, where no variables are read;"
+        " `dark` has those for dark screens.",
     ),
     "header": Value("list of text", "The words at the head of each page, piece by piece."),
     "footer": Value("list of text", "The words at its foot, before the page number, piece by piece."),
@@ -58,6 +60,7 @@ EXAMPLES: Mapping[str, str] = {
     "texts": "{{ texts | length }}",
     "marking": '<b dir="ltr">{{ marking }}</b>',
     "meaning_of_marking": "{{ meaning_of_marking }}",
+    "marking_colours": '<b dir="ltr" style="color: {{ marking_colours.ink }}">{{ marking }}</b>',
     "scale": "{{ scale.title }}",
     "medium": "{{ medium }}",
     "draft": "{{ draft or edition }}",

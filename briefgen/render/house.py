@@ -14,6 +14,7 @@ from briefgen import contrast
 from briefgen.i18n import Language
 from briefgen.model import patterns
 from briefgen.model.brand import DARK, LIGHT, Brand, Colours, Faces
+from briefgen.model.results import Medium
 from briefgen.project import Project
 
 HEADER = "{name} · {series} · {number} · {date} · {audience}"
@@ -38,13 +39,15 @@ class House:
     """The house style for one medium.
 
     `name` is None where the house has none. `colours` are those on paper, by the names of `memo.css`: what a drawing on
-    paper needs, since the layout engine reads no variables there. `sheet` is that of every audience that names none.
+    paper needs, since the layout engine reads no variables there, and a mail; `dark` are those on dark screens. `sheet` is
+    that of every audience that names none.
     """
 
-    medium: Literal["print", "screen"]
+    medium: Medium
     name: str | None
     logo: Sign | None
     colours: Mapping[str, str]
+    dark: Mapping[str, str]
     sheet: Literal["A4", "Letter"]
     style: Markup
     header: str
@@ -59,7 +62,7 @@ class House:
         return patterns.pieces(self.footer, values)
 
 
-def house(project: Project, language: Language, medium: Literal["print", "screen"]) -> House:
+def house(project: Project, language: Language, medium: Medium) -> House:
     """The house style of a project. Raises OSError where a file of it cannot be read."""
     brand = project.settings.brand
     return House(
@@ -67,6 +70,7 @@ def house(project: Project, language: Language, medium: Literal["print", "screen
         brand.name,
         _sign(brand, project, language),
         {**LIGHT, **_given(brand.colours)},
+        {**DARK, **dark_colours(brand)},
         brand.paper,
         _style(brand, project.root, medium),
         brand.header or HEADER,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
 
 from briefgen.i18n import Language
-from briefgen.model.results import Rendered, TailoredBrief
+from briefgen.model.results import Medium, Rendered, TailoredBrief
 from briefgen.project import Project
 from briefgen.render import failures, house, looks, page, templates
 
-MEMO = "memo.html.j2"
-"""The template of a memo; the audience's own, or that of what it extends."""
+FRAMES: Mapping[Medium, str] = {"print": "memo.html.j2", "screen": "memo.html.j2", "mail": "mail.html.j2"}
+"""The template that a memo begins with, in each medium; the audience's own, or that of what it extends."""
 
 
 class Making:
@@ -21,7 +21,7 @@ class Making:
         tailored: TailoredBrief,
         language: Language,
         project: Project,
-        medium: Literal["print", "screen"],
+        medium: Medium,
         draft: int | None = None,
     ) -> None:
         self._medium = medium
@@ -36,7 +36,7 @@ class Making:
         """What the templates make. Raises TemplateFailed."""
         with failures.told(self.places, self.environment):
             self.environment.loader.check_sheets()
-            return self.environment.get_template(MEMO).render()
+            return self.environment.get_template(FRAMES[self._medium]).render()
 
     def rendered(self, html: str) -> Rendered:
         """The memo, from what its templates made."""

@@ -78,6 +78,7 @@ class Page:
             "since": tailored.since,
             "marking": tailored.marking,
             "meaning_of_marking": self.scheme.labels[tailored.marking].meaning,
+            "marking_colours": {"ink": self.scheme.labels[tailored.marking].ink, "ground": self.scheme.background},
             "scale": self.scale,
             "medium": self.medium,
             "draft": self._draft_word(),

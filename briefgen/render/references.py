@@ -1,7 +1,8 @@
 """The texts of a memo with their citations: what a number is printed for, and where it leads.
 
 On paper a number leads to the list of sources. On screen it opens the words of the source below the text: a template asks
-for them with `evidence()`, which gives those of all numbers printed since it was asked last.
+for them with `evidence()`, which gives those of all numbers printed since it was asked last. In a mail it leads nowhere: the
+sources stand in the memo that goes with it, under the same number.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from markupsafe import Markup
 
 from briefgen.i18n import DEFAULT_TAG, Language
 from briefgen.model.brief import TREATY_ID, Brief
-from briefgen.model.results import NumberedPassage, TailoredBrief
+from briefgen.model.results import Medium, NumberedPassage, TailoredBrief
 from briefgen.text import citations, nobreak
 from briefgen.text.markup import Block, StatementText, blocks_html, inline_html
 
@@ -47,13 +48,14 @@ def content_language(brief: Brief) -> Language:
 class References:
     """What is printed for the texts and citations of one memo, in the order in which the template asks."""
 
-    def __init__(self, tailored: TailoredBrief, language: Language, medium: Literal["print", "screen"]) -> None:
+    def __init__(self, tailored: TailoredBrief, language: Language, medium: Medium) -> None:
         self._tailored = tailored
         self._language = language
-        self._on_screen = medium == "screen"
-        own = content_language(tailored.brief)
-        self._lang = own.tag if own.tag != language.tag else None
-        self._handles = dict(_handles(tailored, language))
+        self._medium = medium
+        written = content_language(tailored.brief)
+        self._lang = written.tag if written.tag != language.tag else None
+        handles = _handles(tailored, language)
+        self._handles = {id_: Handle(own.text, None) if medium == "mail" else own for id_, own in handles}
         self._plain = {"title"} | {f"{key}.name" for key in tailored.brief.all_treaties}
         self._plain |= {f"{key}.title" for key in tailored.brief.sections}
         self._pending: dict[str, NumberedPassage] = {}
@@ -98,7 +100,7 @@ class References:
         return Markup(f" {self._links(passages)}" if passages else "")  # noqa: S704 - made of numbers and our own names
 
     def evidence(self) -> Evidence:
-        """The words of the numbers printed since it was asked last, for a box below the text; none on paper."""
+        """The words of the numbers printed since it was asked last, for a box below the text; none but on screen."""
         found = Evidence(self._group, tuple(self._pending.values()))
         if found.passages:
             self._pending, self._group = {}, self._group + 1
@@ -153,10 +155,10 @@ class References:
         return f'{first}<span class="more"> {" ".join(others)}</span>' if others else first
 
     def _href(self, passage: NumberedPassage) -> str | None:
-        if self._on_screen:
+        if self._medium == "screen":
             self._pending.setdefault(passage.number, passage)
             return f"#e{self._group}-{passage.number}"
-        if not self._tailored.audience.takes("sources"):
+        if self._medium == "mail" or not self._tailored.audience.takes("sources"):
             return None
         return f"#i-{passage.source}" if self._tailored.audience.cite == "sources" else f"#p-{passage.number}"
 

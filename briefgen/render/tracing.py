@@ -10,7 +10,7 @@ import bisect
 import inspect
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from briefgen.diagnostics import Location
 from briefgen.i18n import Language
-from briefgen.model.results import Rendered, TailoredBrief
+from briefgen.model.results import Medium, Rendered, TailoredBrief
 from briefgen.project import Project
 from briefgen.render import failures, templates
 from briefgen.render.making import Making
@@ -49,7 +49,7 @@ class Traced(NamedTuple):
         return failures.line_of(self.places, file, line)
 
 
-def traced(tailored: TailoredBrief, language: Language, project: Project, medium: Literal["print", "screen"]) -> Traced:
+def traced(tailored: TailoredBrief, language: Language, project: Project, medium: Medium) -> Traced:
     """The memo as `render` makes it. Raises TemplateFailed."""
     making = Making(tailored, language, project, medium)
     making.environment.bytecode_cache = _COMPILED  # the usual one has no marks, and must get none

@@ -8,7 +8,7 @@ import functools
 import itertools
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -111,6 +111,8 @@ class Label(Record):
     """One English sentence for the reader: who may have it."""
     named_only: bool = False
     """Whether it goes to named persons only: never to a list, an office or a folder."""
+    sensitivity: Literal["Personal", "Private", "Company-Confidential"] | None = None
+    """What a mail program is told of it (RFC 2156, 5.3.4); None: nothing."""
 
 
 class MarkingScheme(Record):

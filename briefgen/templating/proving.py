@@ -1,4 +1,4 @@
-"""Every template of an audience, rendered with fixtures in both media and judged: what breaks, what is lost, what is not there.
+"""Every template of an audience, rendered with fixtures in every medium and judged: what breaks, is lost, or is not there.
 
 The fixtures are small fictional briefs at the edges of what a brief may be: one that says next to nothing, one that says
 everything, one with endless words, one from right to left, one with every status. They ship with the package.
@@ -142,7 +142,7 @@ def _told(seen: Iterable[_Seen]) -> Iterator[Diagnostic]:
         yield dataclasses.replace(told, message=told.message + more, hint=hint)
 
 
-_FORMAT = re.compile(r"^the (?:pdf|html) ")
+_FORMAT = re.compile(r"^the (?:pdf|html|mail) ")
 
 
 def _kind(message: str) -> str:

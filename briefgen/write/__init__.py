@@ -16,27 +16,25 @@ import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from briefgen.model.results import EngineMessage, Laid, TailoredBrief, Written
+from briefgen.model.results import EngineMessage, Laid, Medium, TailoredBrief, Written
 
 if TYPE_CHECKING:
     from briefgen.write.resources import Fetch
-
-Medium = Literal["print", "screen"]
-"""What a template is told that it writes for."""
 
 
 class Document(NamedTuple):
     """A memo's HTML and the way to what it refers to.
 
     `base_url` is the file: URL that relative references start from. `fetch` gives the bytes of a file by its absolute
-    path and raises PermissionError for one outside the project and the tool.
+    path and raises PermissionError for one outside the project and the tool. `marking` is that of the memo.
     """
 
     html: str
     base_url: str
     fetch: Fetch
+    marking: str = ""
 
 
 class Prepared(Protocol):

@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
-from briefgen.model.results import Spoken
-from briefgen.write import Medium
+from briefgen.model.results import Medium, Spoken
 from briefgen.write.web import VOID
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -56,14 +56,14 @@ def print_page(document: Document) -> str:
 # --- HTML ------------------------------------------------------------------------------------------------------------
 
 _IMAGES = {("img", "src"), ("input", "src"), ("image", "href"), ("image", "xlink:href"), ("feimage", "href")}
-_REFERRING = {"src", "srcset", "poster", "background", "data", "ping", "action", "formaction"}
-_FOREIGN = {"script", "iframe", "frame", "object", "embed", "base", "audio", "video", "source", "track", "applet"}
+REFERRING = {"src", "srcset", "poster", "background", "data", "ping", "action", "formaction"}
+FOREIGN = {"script", "iframe", "frame", "object", "embed", "base", "audio", "video", "source", "track", "applet"}
 """Elements that a memo has no use for and that fetch or run something."""
 _QUIET_LINKS = {"author", "license", "canonical", "alternate", "help"}
 """Link types by which a browser fetches nothing of itself."""
 
 
-class _Rewriter(HTMLParser):
+class Rewriter(HTMLParser):
     """Rewrites some start tags of a page and leaves every other character as it is."""
 
     def __init__(self, document: Document) -> None:
@@ -125,7 +125,7 @@ class _Rewriter(HTMLParser):
             self._edits.append((start, end, text))
 
 
-class _ForPrint(_Rewriter):
+class _ForPrint(Rewriter):
     """Leads stylesheets to where they lie, and carries images."""
 
     def start_tag(self, tag: str, attributes: Attributes, source: str) -> str:
@@ -142,14 +142,14 @@ class _ForPrint(_Rewriter):
         return _rewrite_css(css, lambda reference: absolute(self.base_url, reference))
 
 
-class _SelfContained(_Rewriter):
+class _SelfContained(Rewriter):
     """Carries everything, and takes out what cannot be carried."""
 
     def start_tag(self, tag: str, attributes: Attributes, source: str) -> str:
         """The start tag without references."""
         if tag == "link":
             return self._link(attributes, source)
-        if tag in _FOREIGN or (tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh"):
+        if tag in FOREIGN or (tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh"):
             self._refuse(f"<{tag}> has no place in a web page of one file")
             return ""
         kept = dict(attributes)
@@ -158,7 +158,7 @@ class _SelfContained(_Rewriter):
                 kept[name] = self.style(value)
             elif (tag, name) in _IMAGES:
                 kept[name] = value if value.startswith("#") else self.image(value) or ""
-            elif name in _REFERRING or name.startswith("on"):
+            elif name in REFERRING or name.startswith("on"):
                 self._refuse(f"<{tag} {name}=…> has no place in a web page of one file")
                 del kept[name]
         rewritten = source if kept == dict(attributes) else _tag(tag, kept, source)

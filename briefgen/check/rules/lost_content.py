@@ -6,6 +6,9 @@ Compares every text that the memo must print with the words that each format hol
 capitals, ligatures and hyphens at line ends do not matter, and a citation may be printed in any way. Of a chart it looks for
 each number in its table, in any digits, and of a picture for its words.
 
+A mail is a cover: the whole goes with it as a PDF, which is compared like any other. So a mail may leave a text out, but what
+it prints of one must be all of it.
+
 ## Why it matters
 
 A template that forgets a field, or a style that hides one, would make a memo that looks whole and is not.
@@ -66,6 +69,8 @@ def check(memo: LaidMemo, context: CheckContext) -> Iterator[Diagnostic]:  # noq
     for key, words in memo.tailored.texts.items():
         stretches = [words] if key.rpartition(".")[2] in _PLAIN else _stretches(words, block=key in brief.sections)
         printed = memo.texts.get(key, ())
+        if memo.cover and not printed:
+            continue  # the PDF that goes with it has all; half a text would mislead all the same
         left = _unprinted(stretches, text.folded(" ".join(printed)))
         if not left:
             continue
@@ -75,7 +80,7 @@ def check(memo: LaidMemo, context: CheckContext) -> Iterator[Diagnostic]:  # noq
             message = f"the {memo.format} does not print “{key}”"
         hint = f'the template must print it whole, and visibly, in an element with data-item="{key}"'
         yield RULE.finding(message, path=path_of(brief, key), hint=hint)
-    for figure in brief.figures.values():
+    for figure in () if memo.cover else brief.figures.values():
         yield from _of_picture(figure, memo) if figure.kind is None else _of_chart(figure, memo)
 
 
