@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefgen import approvals, fitting, i18n, record, render, since, standards, wordlists, write
 from briefgen import check as checks
 from briefgen.diagnostics import Diagnostic, Severity, fatal, ordered
-from briefgen.errors import NotFound, ProjectError
+from briefgen.errors import ProjectError
 from briefgen.load import house
 from briefgen.load import load as load_brief
 from briefgen.load.audiences import audience as load_audience
@@ -122,12 +122,7 @@ class _Line:
     @functools.cached_property
     def writers(self) -> list[write.Writer]:
         """The formats asked for; loaded when the first memo is made."""
-        return [_writer(name) for name in self.request.formats or self._own_formats()]
-
-    def _own_formats(self) -> Iterable[str]:
-        """The formats that are made unless others are asked for: a mail only where mail can be sent."""
-        known = write.formats().values()
-        return [writer.format for writer in known if writer.medium != "mail" or self.project.settings.mail]
+        return write.chosen(self.request.formats, mail=self.project.settings.mail is not None)
 
     @functools.cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -383,13 +378,6 @@ def laid_memo(
         laid.root if laid else elements.root(html),
         cover=writer.medium == "mail",
     )
-
-
-def _writer(name: str) -> write.Writer:
-    formats: Mapping[str, write.Writer] = write.formats()
-    if name not in formats:
-        raise NotFound("format", name, formats)
-    return formats[name]
 
 
 def _as_asked(loaded: Loaded, request: BuildRequest) -> Loaded:

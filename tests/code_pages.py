@@ -83,7 +83,8 @@ def findings(folder: Path, given: Example) -> Sequence[Diagnostic]:
         for name in loaded.brief.audiences:
             load_audience(name, Project(folder, TODAY))
         house.require(Project(folder, TODAY))
-        addressing.recipients(Project(folder, TODAY), Setting(None, lambda _: None, str(folder), lambda _: None))
+        made = Project(folder, TODAY)
+        addressing.recipients(made, Setting(made.settings.mail, lambda _: None, str(folder), lambda _: None))
     except (InvalidBrief, InvalidProject) as error:
         return error.diagnostics
     found = [*loaded.diagnostics, *check.check(loaded.brief, "brief", context(loaded, project=Project(folder, TODAY)))]

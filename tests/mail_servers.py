@@ -75,6 +75,14 @@ class Box:
 
     def __init__(self) -> None:
         self.received: list[tuple[str, list[str], bytes]] = []
+        self.answer = ""
+        """What it says of each recipient instead of taking it; empty: it takes it."""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: ARG002, N802 - as below
+        if self.answer:
+            return self.answer
+        envelope.rcpt_tos.append(address)
+        return "250 fine"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: ARG002, N802 - the library's signature
         self.received.append((envelope.mail_from, envelope.rcpt_tos, envelope.original_content))

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import email
+import email.policy
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from email.message import EmailMessage
 from pathlib import Path
 from typing import NamedTuple, Protocol, Self
+
+import mail_servers
+import pytest
 
 from briefgen.channels import Parcel, Setting
 from briefgen.model.delivery import MailSettings
@@ -153,4 +159,54 @@ class FolderSink:
         elsewhere.rename(self._share)
 
 
-SINKS: tuple[type[Sink], ...] = (FolderSink,)
+class MailSink:
+    """A mail server that wants STARTTLS and a login."""
+
+    scheme = "mailto"
+    good_address = "desk@example.net"
+
+    def __init__(self, folder: Path) -> None:
+        self._root, self._authority = folder / "project", mail_servers.Authority(folder)
+        self._stack = contextlib.ExitStack()
+        self.setting = setting(self._root, mail_servers.settings(), mail_servers.SECRET)
+        self.secrets = (mail_servers.SECRET,)
+        self.bad_addresses = {
+            "": "no e-mail address",
+            "desk at example.net": "no e-mail address",
+            "désk@x.org": "letters",
+        }
+
+    def __enter__(self) -> Self:
+        self._stack.enter_context(pytest.MonkeyPatch.context()).setenv("SSL_CERT_FILE", str(self._authority.file))
+        port, self._box = self._stack.enter_context(mail_servers.real(self._authority))
+        self.setting = setting(self._root, mail_servers.settings(port), mail_servers.SECRET)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def received(self) -> list[Received]:
+        found = [email.message_from_bytes(content, policy=email.policy.default) for *_, content in self._box.received]
+        return [Received(message["Message-ID"], dict(self._files(message))) for message in found]
+
+    @staticmethod
+    def _files(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
+        for part in message.iter_attachments():
+            yield str(part.get_filename()), part.get_content()
+
+    def refusing(self) -> contextlib.AbstractContextManager[None]:
+        return self._answering("550 no such mailbox")
+
+    def away(self) -> contextlib.AbstractContextManager[None]:
+        return self._answering("451 come again")
+
+    @contextlib.contextmanager
+    def _answering(self, words: str) -> Iterator[None]:
+        self._box.answer = words
+        try:
+            yield
+        finally:
+            self._box.answer = ""
+
+
+SINKS: tuple[type[Sink], ...] = (FolderSink, MailSink)

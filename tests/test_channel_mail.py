@@ -53,8 +53,8 @@ def trusted(silent, authority, monkeypatch):  # noqa: ARG001 - after it: a real 
 @pytest.fixture(autouse=True)
 def silent(monkeypatch, caplog, capfd):
     """Nobody waits for long; and whatever a test does, no log and no terminal has the secret."""
-    monkeypatch.setattr(_smtp, "SILENCE", 0.4)
-    monkeypatch.setattr(_smtp, "LAST_SILENCE", 0.4)
+    monkeypatch.setattr(_smtp, "SILENCE", 2)
+    monkeypatch.setattr(_smtp, "LAST_SILENCE", 2)
     caplog.set_level(logging.DEBUG)
     yield
     out, err = capfd.readouterr()

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from sinks import AT, SINKS, Sink, parcel
 
-from briefgen.channels import Channel, Later, NotCarried, Parcel, Refused, channels
+from briefgen.channels import Channel, Later, NotCarried, Note, Parcel, Refused, channels
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # those of the mail server's library
 
 
 @pytest.fixture(params=SINKS, ids=lambda sink: sink.scheme)
@@ -55,7 +57,7 @@ def test_every_channel_has_a_sink() -> None:
 
 
 @pytest.fixture
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_network(sink: Sink, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - after the sink has its server
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("the network was asked")
 
@@ -131,7 +133,7 @@ def test_a_dry_run_shows_the_parcel_in_one_file_and_sends_nothing(sink: Sink, ch
     one, other = (parcel(sink.good_address, f"treaty@2024-01-19/{audience}/web") for audience in ("public", "analyst"))
     name, content = channel.shown(one, sink.setting)
     assert Path(name).name == name
-    assert one.memos[0].file.encode() in content or one.contents[1] in content
+    assert one.memos[0].file.encode() in content or one.contents[0] in content
     assert channel.shown(one, sink.setting) == (name, content)
     assert channel.shown(other, sink.setting)[0] != name
     assert not [secret for secret in sink.secrets if secret.encode() in content]
@@ -151,3 +153,16 @@ def test_what_is_taken_back_is_told_where_it_was_sent_and_may_be_told_again(sink
     (name,) = send(channel, sink, sent)
     later = sent._replace(at=AT.replace(day=21), contents=())
     assert [channel.taken_back(later, sink.setting) for _ in range(2)] == [name, name]
+
+
+# --- notes -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_note_reaches_the_desk_where_the_channel_takes_notes(sink: Sink, channel: Channel) -> None:
+    if channel.told is None:
+        pytest.skip("notes do not go this way")
+    note = Note("weekly/2024-01-22T0700Z/memo/1", "weekly: memo is stale – Ä", "memo still has its date.\n", AT)
+    with sink.away(), told(Later, sink):
+        channel.told(sink.good_address, note, sink.setting)
+    channel.told(sink.good_address, note, sink.setting)
+    assert len(sink.received()) == 1

@@ -11,7 +11,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import NamedTuple
 
-from briefgen.channels import Parcel, Refused
+from briefgen.channels import Note, Parcel, Refused
 from briefgen.model.delivery import MailSettings
 from briefgen.model.edition import FrozenMemo
 
@@ -78,6 +78,20 @@ def message(parcel: Parcel, settings: MailSettings) -> Message:
         b"",
     ]
     return Message(id_, sender.addr_spec, b"\r\n".join(lines))
+
+
+def note(told: Note, address: str, settings: MailSettings) -> Message:
+    """The e-mail that carries a note to the desk; the same bytes for the same note. Raises Refused as `message` does."""
+    sender = named(settings.sender)
+    if sender is None or not is_one_line(told.subject):
+        raise Refused("the name of the sender, or the subject, cannot stand in a header")
+    id_ = f"<{hashlib.sha256(told.key.encode()).hexdigest()[:32]}@{sender.domain}>"
+    message_ = EmailMessage(policy=SMTP)
+    message_["From"], message_["To"], message_["Subject"] = sender, Address(addr_spec=address), told.subject
+    message_["Date"], message_["Message-ID"] = format_datetime(told.at), id_
+    message_["Auto-Submitted"] = "auto-generated"
+    message_.set_content(told.text)
+    return Message(id_, sender.addr_spec, message_.as_bytes())
 
 
 _OF_THE_MEMO = frozenset({"subject", "x-marking", "sio-label", "sensitivity", "content-language"})

@@ -11,7 +11,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from briefgen.channels import Channel, Parcel, Refused, Setting, _message, _smtp
+from briefgen.channels import Channel, Note, Parcel, Refused, Setting, _message, _smtp
 from briefgen.model.delivery import MailSettings
 
 PASSWORD = "BRIEFGEN_MAIL_PASSWORD"  # noqa: S105 - its name
@@ -75,6 +75,13 @@ class _Session:
         self._connection.deliver(message.sender, parcel.address, message.content)
         return message.id
 
+    def tell(self, address: str, note: Note) -> None:
+        """Brings a note. Raises NotCarried."""
+        if (wrong := fault(address, self._setting)) is not None:
+            raise Refused(wrong)
+        message = _message.note(note, address, self._settings)
+        self._connection.deliver(message.sender, address, message.content)
+
 
 @contextlib.contextmanager
 def opened(setting: Setting) -> Iterator[_Session]:
@@ -104,4 +111,10 @@ def shown(parcel: Parcel, setting: Setting) -> tuple[str, bytes]:
     return f"{re.sub(r'[^A-Za-z0-9.-]+', '_', parcel.key)}.eml", _message.message(parcel, setting.mail).content
 
 
-CHANNEL = Channel("mailto", fault, opened, shown)
+def told(address: str, note: Note, setting: Setting) -> None:
+    """Brings a note to the desk, as a mail of plain text. Raises NotCarried."""
+    with opened(setting) as session:
+        session.tell(address, note)
+
+
+CHANNEL = Channel("mailto", fault, opened, shown, told=told)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import os
 import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefgen.cli import identity
+from briefgen.cli import identity, secrets
 from briefgen.errors import ProjectError
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def setting(project: Project) -> Setting:
     """What the channels may know of this machine."""
     from briefgen.channels import Setting
 
-    return Setting(project.settings.mail, os.environ.get, str(project.root), time.sleep)
+    return Setting(project.settings.mail, secrets.secret, str(project.root), time.sleep)
 
 
 def courier(project: Project, by: str | None, batch: str | None = None) -> Courier:

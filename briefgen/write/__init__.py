@@ -18,6 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from briefgen.errors import NotFound
 from briefgen.model.results import EngineMessage, Laid, Medium, TailoredBrief, Written
 
 if TYPE_CHECKING:
@@ -72,6 +73,19 @@ def formats() -> Mapping[str, Writer]:
             if isinstance(writer, Writer):
                 found[writer.format] = writer
     return MappingProxyType(dict(sorted(found.items())))
+
+
+def chosen(names: Sequence[str], *, mail: bool) -> list[Writer]:
+    """The formats of these names; where none is named, all of them, a mail only where `mail` says that mail can be sent.
+
+    Raises NotFound.
+    """
+    known = formats()
+    for name in names:
+        if name not in known:
+            raise NotFound("format", name, known)
+    own = [writer.format for writer in known.values() if mail or writer.medium != "mail"]
+    return [known[name] for name in names or own]
 
 
 def written(path: Path, content: bytes, writer: Writer, prepared: Prepared, tailored: TailoredBrief) -> Written:
