@@ -34,7 +34,7 @@ class Fake:
     def shown(self, parcel, _setting):
         if parcel.key.endswith("press"):
             raise Refused("it is too large")
-        return "parcel.txt", parcel.key.encode()
+        return f"{parcel.key.replace('/', '_')}.txt", parcel.key.encode()
 
 
 @pytest.fixture(autouse=True)
@@ -113,11 +113,11 @@ def test_a_dry_run_writes_what_would_go_out_and_sends_nothing(folder, fake):
     assert (done.exit_code, told(done.stdout)) == (
         0,
         [
-            "analyst desk would be sent as output/deliveries/memo@2024-01-19/desk-analyst-parcel.txt",
+            "analyst desk would be sent as output/deliveries/memo@2024-01-19/memo@2024-01-19_analyst_desk.txt",
             "analyst press would be refused: it is too large",
         ],
     )
-    written = folder / "output/deliveries/memo@2024-01-19/desk-analyst-parcel.txt"
+    written = folder / "output/deliveries/memo@2024-01-19/memo@2024-01-19_analyst_desk.txt"
     assert written.read_text() == "memo@2024-01-19/analyst/desk"
     assert "nothing has been sent" in done.stderr
     assert fake.got == []

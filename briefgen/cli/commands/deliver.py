@@ -99,7 +99,7 @@ def _show(edition: Edition, project: Project, steps: Sequence[Step], courier: Co
         except NotCarried as error:
             click.echo(f"{step.audience}  {step.key}  would be refused: {error}")
             continue
-        target = folder / f"{step.key}-{step.audience}-{name}"
+        target = folder / name
         place(target, content)
         click.echo(f"{step.audience}  {step.key}  would be sent as {targets.shown(target)}")
     click.echo("nothing has been sent", err=True)
