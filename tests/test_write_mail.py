@@ -161,6 +161,7 @@ def test_styles_are_written_into_the_elements_and_only_media_rules_stay():
     [
         ('<img src="https://evil.example/x.png" alt="">', ""),
         ('<img src="sign.png" alt="Sign">', ""),
+        ('<img alt="Sign">', ""),
         ('<p style="background: url(https://evil.example/x.png)">x</p>', ""),
         ('<p onclick="evil()">x</p>', ""),
         ("<script>evil()</script>", ""),
