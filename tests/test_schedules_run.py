@@ -8,6 +8,7 @@ import itertools
 import re
 import subprocess
 import sys
+import zoneinfo
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -430,3 +431,42 @@ def test_killed_at_any_step_the_memo_is_frozen_once_and_sent_once_or_asked_about
     assert keys(root) == ["2024-01-15", "2024-01-21"]
     if not arrived:
         assert out == "undelivered\n"  # it was killed when all was ready to go: nobody can know
+
+
+# --- over clock changes and the year's end ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("zone", "start", "due"),
+    [
+        ("Europe/London", "2024-03-29", ["2024-03-31T01:00", "2024-04-01T00:30"]),  # 01:30 does not exist on the 31st
+        (
+            "America/New_York",
+            "2024-11-02",
+            ["2024-11-02T05:30", "2024-11-03T05:30", "2024-11-04T06:30"],
+        ),  # twice on the 3rd
+        ("Asia/Kolkata", "2024-12-30", ["2024-12-30T20:00", "2024-12-31T20:00", "2025-01-01T20:00"]),
+    ],
+)
+def test_woken_every_hour_over_a_change_of_clocks_or_years_it_does_each_run_once(
+    tmp_path: Path, fake: Fake, zone: str, start: str, due: list[str]
+) -> None:
+    settings = f"""\
+defaults: {{language: en, audiences: analyst}}
+schedules:
+  nightly: {{daily: "01:30", timezone: {zone}, deliver: true}}
+{RECIPIENTS}"""
+    project(tmp_path, SMALL)
+    begin = datetime.datetime.fromisoformat(start).replace(tzinfo=datetime.UTC)
+    made = there(tmp_path, settings)
+    record.since(made, "nightly", begin + DAY)
+    for hours in range(24 * 4):
+        at = begin + hours * HOUR
+        local = at.astimezone(zoneinfo.ZoneInfo(zone)).date()
+        dated(tmp_path, local.isoformat())  # the desk gives it a new date at midnight
+        wake(tmp_path, at, settings, first=True)
+    runs = record.runs(there(tmp_path, settings), "nightly")
+    assert {run.result for run in runs} == {"delivered"}
+    told = [f"{run.due:%Y-%m-%dT%H:%M}" for run in runs]
+    assert len(told) == len(set(told)) == len(fake.got)
+    assert set(due) <= set(told)
