@@ -261,6 +261,12 @@ def test_a_certificate_of_another_server_is_refused(trusted):
         assert "is not trusted" in refused(setting(port))
 
 
+def test_a_server_that_speaks_in_the_clear_gets_nothing_where_tls_is_asked_for():
+    with Scripted() as server:
+        assert f"no encrypted connection to 127.0.0.1:{server.port}" in refused(setting(server.port, security="tls"))
+    assert not any(said.upper().startswith(("EHLO", "AUTH", "MAIL")) for said in server.said)
+
+
 def test_a_server_without_starttls_gets_no_word_of_it():
     with Scripted() as server:
         assert "offers no STARTTLS" in refused(setting(server.port))
