@@ -12,14 +12,14 @@ import pytest
 import story
 from projects import SMALL, project, write
 from pypdf import PdfReader
+from sample import CHECKOUT, FIRST, NAME
 from test_memos_valid import expect_nothing, need
 
 from briefgen import pipeline
 from briefgen.model.results import BuildRequest, Built
 from briefgen.project import Project
 
-CHECKOUT = Path(__file__).parents[1]
-NAME = "russia-iran-treaty"
+PROJECT = CHECKOUT / FIRST
 ABOUT = (
     '{"format": 1, "brief": "%s", "key": "2024-01-12", "number": 1, "date": "2024-01-12", "cutoff": "2024-01-12", '
     '"title": "Earlier", "made": "2024-01-12", "source": "briefs/%s.yaml", "files": {}, "memos": [], "versions": {}, '
@@ -33,7 +33,7 @@ EARLIER = {
     "stage: under-consideration": "stage: suggested",
     "review: 2024-01-26": "review: 2024-01-19",
 }
-"""Words of the sample → what an earlier edition had: a handful of things changed."""
+"""Words of the sample's first edition → what an earlier edition had: a handful of things changed."""
 REASONS = {
     "    likelihood: likely\n": "Both presidents have named a month, as two agencies report.",
     "    stage: terms-agreed\n": "The reports now speak of final arrangements.",
@@ -42,8 +42,8 @@ REASONS = {
 
 
 def sample(root: Path, **settings: str) -> Path:
-    """The sample with an earlier edition that differs in a handful of things."""
-    text = (CHECKOUT / f"briefs/{NAME}.yaml").read_text(encoding="utf-8")
+    """The sample's first edition with an earlier edition that differs in a handful of things."""
+    text = (PROJECT / f"briefs/{NAME}.yaml").read_text(encoding="utf-8")
     earlier = re.sub(r"(?m)^date: .*$", "date: 2024-01-12", text)
     for now, then in EARLIER.items():
         assert now in text
@@ -52,8 +52,8 @@ def sample(root: Path, **settings: str) -> Path:
         text = text.replace(line, f"{line}    change: {why}\n")
     home = f"briefs/editions/{NAME}/2024-01-12"
     for place in (root, root / home / "files"):
-        shutil.copytree(CHECKOUT / "briefs/sources", place / "briefs/sources")
-        (place / "briefgen.yaml").write_bytes((CHECKOUT / "briefgen.yaml").read_bytes())
+        shutil.copytree(PROJECT / "briefs/sources", place / "briefs/sources")
+        (place / "briefgen.yaml").write_bytes((PROJECT / "briefgen.yaml").read_bytes())
     (root / home / f"files/briefs/{NAME}.yaml").write_text(earlier, encoding="utf-8")
     (root / f"briefs/{NAME}.yaml").write_text(text, encoding="utf-8")
     write(root, {f"{home}/edition.json": ABOUT % (NAME, NAME)})

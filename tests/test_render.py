@@ -306,6 +306,77 @@ def test_dates_that_cannot_all_be_right_are_told_as_differing(tmp_path: Path, hi
     assert "Tarvia 2" in page or "Tarvia 21" in page
 
 
+def test_the_strip_tells_a_disputed_date(tmp_path: Path):
+    history = "history: {in-force: {Tarvia: 2023-10-02, Ellmark: 2023-07}}"
+    page = made(tmp_path, TREATY.format(state="in-force", rest=history))
+    (strip,) = re.findall(r'<figure class="wide strip">.*?</figure>', page, re.DOTALL)
+    assert "In force date disputed Tarvia: 2 October 2023 Ellmark: July 2023" in visible(strip)
+
+
+@pytest.mark.parametrize(("place", "days"), [("", 1), (", place: Moscow", 1), (", comment: At noon.", 2)])
+def test_the_day_of_the_signing_is_told_once(tmp_path: Path, place: str, days: int):
+    step = "2023-05-02" if days == 1 else "{date: 2023-05-02, comment: At noon.}"
+    rest = f"signing: {{date: 2023-05-02{place}}}\n  history: {{signed: {step}}}"
+    page = made(tmp_path, TREATY.format(state="signed", rest=rest))
+    (sides,) = re.findall(r"</figure>\s*<dl class=\"hang\">.*?</dl>", page, re.DOTALL)
+    assert sides.count("2 May 2023") == days
+
+
+ACTORS = """\
+title: A title
+date: 2024-01-19
+marking: TLP:CLEAR
+claims:
+  one: {{text: Something was said., status: reported, claimant: speaker}}
+actors:
+  ministry: {{body: The ministry}}
+  speaker:
+    person: Ada Orlet
+    of: ministry
+    offices: {offices}
+"""
+
+
+@pytest.mark.parametrize(
+    ("offices", "told"),
+    [
+        ("[{title: deputy, until: 2023-12-31}]", "Deputy (until 31 December 2023), The ministry"),
+        (
+            "[{title: clerk, until: 2022}, {title: deputy, until: 2023-12-31}, {title: head, from: 2024-02}]",
+            "Deputy (until 31 December 2023), The ministry",
+        ),
+        ("[{title: deputy, until: 2023-12-31}, {title: head, from: 2024-01}]", "Head, The ministry"),
+        ("[]", "The ministry"),
+    ],
+    ids=["ended", "the last that ended", "held", "none"],
+)
+def test_an_office_that_has_ended_stands_with_its_end(tmp_path: Path, offices: str, told: str):
+    page = made(tmp_path, ACTORS.format(offices=offices))
+    (row,) = re.findall(r'<tr><th scope="row">Ada Orlet</th>.*?</tr>', page)
+    assert visible(row) == f"Ada Orlet {told} –"
+    assert ("Ada Orlet (The ministry)" in visible(page)) is (told[:4] != "Head")
+
+
+def deals(count: int, things: int) -> str:
+    """A brief of so many deals, of so many things each."""
+    items = "{" + ", ".join(f"K-{number}: boats" for number in range(things)) + "}"
+    told = "text: Boats., supplier: Tarvia, recipient: Ellmark, stage: suggested, status: reported"
+    lines = "".join(f"  d{number}: {{{told}, claimant: Tarvia, items: {items}}}\n" for number in range(count))
+    return f"title: A title\ndate: 2024-01-19\nmarking: TLP:CLEAR\narms_deals:\n{lines}"
+
+
+def test_no_cell_of_a_deal_can_be_split_over_pages(tmp_path: Path):
+    (few,) = re.findall(r'<table class="wide deals.*?</table>', made(tmp_path / "a", deals(2, 3)), re.DOTALL)
+    assert few.startswith('<table class="wide deals whole">')
+    assert few.count('rowspan="3"') == 4
+    (many,) = re.findall(r'<table class="wide deals.*?</table>', made(tmp_path / "b", deals(4, 3)), re.DOTALL)
+    assert many.startswith('<table class="wide deals">')
+    first, *others = re.findall(r"<tbody.*?</tbody>", many, re.DOTALL)
+    assert "rowspan" not in first
+    assert first.count("Tarvia → Ellmark") == 3
+    assert [other.count('rowspan="3"') for other in others] == [2, 2, 2]
+
+
 def test_a_facet_tells_its_standing_where_it_is_not_the_treatys(tmp_path: Path):
     rest = "scope: {text: all ties, status: disputed, claimant: Ellmark}\n  replaces: the old pact"
     page = made(tmp_path, TREATY.format(state="negotiation", rest=rest))

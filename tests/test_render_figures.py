@@ -60,6 +60,24 @@ def test_two_parties_that_ratify_for_themselves_run_on_two_rails():
     assert not [line for line in drawn.lines if (line.x1, line.x2, line.y1, line.y2) == (62.5, 87.5, 0, 0)]
 
 
+def test_a_step_of_which_the_parties_give_different_dates_has_both():
+    history = {"in-force": {"one": "2025-10-02", "two": "before 2025-08"}}
+    force = strip(parties=["one", "two"], state="in-force", history=history).stops[-1]
+    assert (force.reached, force.date) == (True, "")
+    assert [(step.name, step.date) for step in force.disputed] == [
+        ("Tarvia", "2 October 2025"),
+        ("Ellmark", "before August 2025"),
+    ]
+
+
+def test_a_step_of_which_the_parties_give_one_date_has_that():
+    both = {"in-force": {"one": "2025-10-02", "two": "2025-10-02"}}
+    force = strip(parties=["one", "two"], state="in-force", history=both).stops[-1]
+    assert (force.date, force.disputed) == ("2 October 2025", ())
+    alone = {"in-force": {"one": "2025-10-02"}}
+    assert strip(parties=["one", "two"], state="in-force", history=alone).stops[-1].date == ""
+
+
 def test_the_strip_is_mirrored_on_a_page_from_right_to_left():
     usual, mirrored = strip(state="negotiation"), strip("rtl", state="negotiation")
     assert [node.x for node in mirrored.nodes] == [100 - node.x for node in usual.nodes]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from briefgen.model.changes import Change, ChangeKind, is_gone, things
 from briefgen.model.items import Event
@@ -30,13 +30,15 @@ _UNNUMBERED = ("watch", "gaps", "timeline")
 class Row:
     """One change of a thing in words; `before` and `now` are empty where there is nothing to say.
 
-    `stretches` are both wordings of a text word by word, where it is reworded; what is so told has neither.
+    `word` tells how it changed; it is empty where the value now says it. `stretches` are both wordings of a text word by
+    word, where it is reworded; what is so told has neither value.
     """
 
     kind: ChangeKind
     field: str
     before: str
     now: str
+    word: str
     stretches: tuple[Stretch, ...] = ()
 
 
@@ -104,7 +106,7 @@ class Changes:
         if is_gone(changes[0]):
             return self._gone(changes[0])
         fields = {change.field for change in changes}
-        told = [change for change in changes if not (change.field == "text" and fields & _IN_THE_WORDS)]
+        told = [change for change in changes if not _is_told_by_others(change, fields)]
         rows = tuple(dict.fromkeys(self._row(change, worded="status" not in fields) for change in told))
         why = f"{id_}.change" if f"{id_}.change" in self._tailored.texts else ""
         standing = _standing(self._tailored, self._standings, id_)
@@ -125,26 +127,48 @@ class Changes:
         called = Handle(self._words.label(f"thing.{change.collection}"), None)
         withdrawn = list(self._tailored.brief.withdrawn)
         why = f"withdrawn.{withdrawn.index(change.id)}" if change.id in withdrawn else ""
-        row = Row(change.kind, "", self._words.isolate(change.before or ""), "")
+        row = Row(change.kind, "", self._words.isolate(change.before or ""), "", self._kind(change))
         standing = _standing(self._earlier, self._stood, change.id)
         return Changed(change.id, called, "", standing, (row,), why, is_gone=True)
 
     def _row(self, change: Change, *, worded: bool) -> Row:
         """A row. The words of a statement are not repeated beside a status that they did not have."""
-        field = change.field or ""
+        field, word = change.field or "", self._kind(change)
         if (change.kind == "new" and not field) or (field == "text" and not worded):
-            return Row(change.kind, "", "", "")
+            return Row(change.kind, "", "", "", word)
         if field == "text":
-            return Row(change.kind, "", "", "", collated(change.before or "", change.now or ""))
+            return Row(change.kind, "", "", "", word, collated(change.before or "", change.now or ""))
         if field.partition(".")[0] in _PROSE or change.kind == "reworded":
-            return Row(change.kind, self._fields.name(change), "", "")
-        before, now = self._fields.values(change)
-        said = self._words.label(f"change.{change.kind}") == now  # “observed” need not be said twice
-        return Row(change.kind, self._fields.name(change), before, "" if said else now)
+            return Row(change.kind, self._fields.name(change), "", "", word)
+        return self._valued(change, word)
+
+    def _valued(self, change: Change, word: str) -> Row:
+        """A row of a value, said once: a word that only tells that there is another value now gives way to it."""
+        name, (before, now) = self._fields.name(change), self._fields.values(change)
+        if "evidence" in (change.field or "").split(".") and change.now is None:
+            return Row(change.kind, name, "", before, self._words.label("phrase.source_gone"))
+        if change.now is None and name:
+            return Row(change.kind, name, before, self._words.label("phrase.not_given"), "")
+        outcome = self._tailored.brief.judgements[change.id].outcome if change.kind == "resolved" else None
+        if outcome is not None:
+            return Row(change.kind, name, before, f"{now}, {self._words.language.day(outcome.date)}", "")
+        return Row(change.kind, name, before, "" if word == now else now, word)
+
+    def _kind(self, change: Change) -> str:
+        return self._words.label(f"change.{change.kind}")
 
     def _source(self, id_: str) -> str:
         source = self._earlier.brief.sources.get(id_)
         return self._handle(id_).text if id_ in self._tailored.brief.sources or source is None else source.title
+
+
+def _is_told_by_others(change: Change, fields: Collection[str | None]) -> bool:
+    """Whether other changes of the thing say it: the words of a judgement, or a step that each party takes for itself."""
+    if change.field == "text":
+        return not _IN_THE_WORDS.isdisjoint(fields)
+    path = (change.field or "").split(".")
+    is_bare = path[0] == "history" and {change.before, change.now} <= {None, path[-1]}
+    return is_bare and any(field and field.startswith(f"{change.field}.parties.") for field in fields)
 
 
 def _standing(tailored: TailoredBrief, standings: Standings, id_: str) -> Standing | None:

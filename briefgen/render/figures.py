@@ -47,12 +47,16 @@ class PartyStep:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Stop:
-    """A state of a treaty's life. `date` is empty where none is known; no `parties` where all take the step together."""
+    """A state of a treaty's life. `date` is empty where none is known; no `parties` where all take the step together.
+
+    `disputed` are the parties with the dates that they give, where these cannot all be right.
+    """
 
     state: TreatyState
     reached: bool
     date: str
     parties: tuple[PartyStep, ...] = ()
+    disputed: tuple[PartyStep, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -172,10 +176,23 @@ class Figures:
         taken: Mapping[str, Facet] = step.parties if step is not None else {}
         forks = state is TreatyState.RATIFIED and len(treaty.parties) == 2 and _path(treaty)[0][0] is not state
         parties = [
-            PartyStep(self._standings.actor(party).name, reached or party in taken, self._dated(taken.get(party)))
+            self._party(party, taken.get(party), reached or party in taken)
             for party in (treaty.parties if forks else ())
         ]
-        return Stop(state, reached, self._dated(step), tuple(parties))
+        if step is None or forks:
+            return Stop(state, reached, self._dated(step), tuple(parties))
+        if self.differing(state, step):
+            disputed = (self._party(party, facet, reached) for party, facet in taken.items() if self._dated(facet))
+            return Stop(state, reached, self._dated(step), disputed=tuple(disputed))
+        return Stop(state, reached, self._dated(step) or self._of_all(treaty, step))
+
+    def _party(self, party: str, facet: Facet | None, reached: bool) -> PartyStep:
+        return PartyStep(self._standings.actor(party).name, reached, self._dated(facet))
+
+    def _of_all(self, treaty: Treaty, step: Step) -> str:
+        """The date that each party gives for a step, where it is one and the same; else empty."""
+        dates = {self._dated(step.parties.get(party)) for party in treaty.parties}
+        return dates.pop() if len(dates) == 1 else ""
 
     def _dated(self, facet: Facet | None) -> str:
         return self._words.when(facet.date) if facet and facet.date and facet.date.year else ""

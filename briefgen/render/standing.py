@@ -16,10 +16,14 @@ from briefgen.render.words import Words
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Named:
-    """An actor on the page: the name, and the office and body at the cut-off, empty where there is none."""
+    """An actor on the page: the name, and the office and body at the cut-off, empty where there is none.
+
+    `former` is the office that was held last, with its end, where none is held at the cut-off any more; else empty.
+    """
 
     name: str
     office: str = ""
+    former: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -58,9 +62,13 @@ class Standings:
         if actor.person is None:
             return Named(self._words.isolate(actor.body or reference))
         office = self._office(actor)
+        former = "" if office else self._former(actor)
         body = self.actor(actor.of).name if actor.of else ""
-        both = self._words.label("phrase.office_of", office=office, body=body) if office and body else office or body
-        return Named(self._words.isolate(actor.person), both)
+        both, earlier = (
+            self._words.label("phrase.office_of", office=title, body=body) if title and body else title
+            for title in (office, former)
+        )
+        return Named(self._words.isolate(actor.person), both or body, earlier)
 
     def actors(self, references: Iterable[str]) -> str:
         """The names of actors as a list in a sentence."""
@@ -77,6 +85,19 @@ class Standings:
             <= ((office.until and office.until.last_day) or cutoff)
         ]
         return self._words.language.join([actor.office] if actor.office else held)
+
+    def _former(self, actor: Actor) -> str:
+        """The office that ended last before the cut-off, with its end; empty where none did."""
+        cutoff = self._brief.cutoff or self._brief.date
+        ended = [
+            (office.until.last_day or cutoff, office.title, office.until)
+            for office in actor.offices
+            if office.until is not None and (office.since is None or (office.since.first_day or cutoff) <= cutoff)
+        ]
+        if not ended:
+            return ""
+        _, title, until = max(ended, key=lambda office: office[0])
+        return self._words.label("phrase.office_until", office=title, date=self._words.when(until))
 
     def speaker(self, claimant: str | None, desk: bool = False) -> Named:
         """Who says so: an actor, or in words that the source names nobody, or that it or the desk says so itself."""
