@@ -52,7 +52,7 @@ def test_the_fixtures_hold_every_word_and_every_part():
     assert answers == set(ResponseKind)
     full = briefs["full"]
     unset = [name for name in type(full).model_fields if not getattr(full, name)]
-    assert set(unset) - {"audiences"} == {"treaties", "uses", "waive", "max_quote", "stale_after"}
+    assert set(unset) - {"audiences"} == {"carried", "treaties", "uses", "waive", "max_quote", "stale_after"}
 
 
 # --- what nothing reaches --------------------------------------------------------------------------------------------

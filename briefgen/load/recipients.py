@@ -11,7 +11,8 @@ from briefgen.diagnostics import Diagnostic, Path, Severity, ordered, quoted
 from briefgen.errors import InvalidProject, did_you_mean
 from briefgen.load import words
 from briefgen.model.base import ID
-from briefgen.model.delivery import Recipient, RecipientList
+from briefgen.model.delivery import Recipient
+from briefgen.model.project_file import ProjectFile
 from briefgen.project import PROJECT_FILE, Project, unreadable
 from briefgen.source_map import SourceMap
 from briefgen.yaml_nodes import Node, SourceFile
@@ -92,8 +93,8 @@ def _of_file(file: str, project: Project) -> tuple[dict[str, Recipient], SourceM
     source = SourceFile(project.shown(path), text)
     tree, findings = _tree(source)
     place = SourceMap(tree)
-    value, wrong = typed.read(tree, RecipientList)
-    wrong += words.check(tree, list(typed.walk(tree, RecipientList)), project)
+    value, wrong = typed.read(tree, ProjectFile)
+    wrong += words.check(tree, list(typed.walk(tree, ProjectFile)), project)
     found = dict(value.recipients) if value is not None else {}
     return found, place, [*findings, *wrong, *_keys(found)]
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from briefgen.model.base import AudienceName, Flag, Frozen, FrozenMap, IsId, MarkingLabel, OneOrMany, Plain, Record
+from briefgen.model.base import AudienceName, Flag, MarkingLabel, OneOrMany, Plain, Record
 from briefgen.model.values import Whole
 
 
@@ -22,13 +22,6 @@ class Recipient(Record):
     """The highest marking that it may receive; without one, the lowest that there is."""
     person: Flag = False
     """Whether that is one person and nobody else reads what comes there. What is for named recipients only goes to such."""
-
-
-class RecipientList(Record):
-    """The lines of a file of recipients, as if they stood in the project file."""
-
-    recipients: Frozen[Annotated[str, IsId()], Recipient] = FrozenMap()
-    """Key → recipient."""
 
 
 class MailSettings(Record):
