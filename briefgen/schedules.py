@@ -117,6 +117,8 @@ def carry_out(project: Project, at: datetime.datetime, work: Work) -> tuple[Run,
     """
     done = []
     with alone(project.lock("schedules"), patience=_PATIENCE):
+        for schedule in due.of(project.settings) if work.sending != "prepared" else ():
+            record.see(project, schedule.id, at)
         for one in prepared(project) if work.sending == "prepared" else due_now(project, at):
             run = Run(one.schedule.id, one.brief, one.instant, one.attempt, work.courier.now())
             if not record.begin(project, run):  # another machine, whose record has been merged

@@ -16,6 +16,7 @@ from projects import SMALL, project, write
 
 from briefgen import addressing, approvals, delivery, editions, schedules
 from briefgen.channels import Channel, Later, NotCarried, Note, Parcel, Setting
+from briefgen.errors import ProjectError
 from briefgen.model.edition import Event
 from briefgen.model.results import Built, Written
 from briefgen.model.run import Run
@@ -95,7 +96,7 @@ def root(tmp_path: Path) -> Path:
     made = there(tmp_path)
     dated(tmp_path, "2024-01-15")
     editions.freeze(made.brief("memo"), made)
-    record.since(made, "weekly", MONDAY - 4 * WEEK)
+    record.see(made, "weekly", MONDAY - 4 * WEEK)
     run = Run("weekly", "memo", MONDAY - WEEK, 1, MONDAY - WEEK, MONDAY - WEEK, "delivered", "2024-01-15")
     record.begin(made, run._replace(end=None, result=None))
     record.end(made, run)
@@ -328,6 +329,42 @@ def test_whom_a_schedule_tells_must_be_a_recipient(root: Path, fake: Fake) -> No
     (finding,) = caught.value.diagnostics
     assert (finding.code, finding.location.line, finding.hint) == ("F26", 7, "did you mean desk?")
     assert fake.got == []
+
+
+def test_to_ask_what_will_be_due_leaves_no_trace(tmp_path: Path) -> None:
+    project(tmp_path, SMALL)
+    dated(tmp_path, "2024-01-21")
+    assert len(schedules.due_now(there(tmp_path), MONDAY + 52 * WEEK)) == 1
+    assert not (tmp_path / record.FOLDER).exists()
+    assert wake(tmp_path, MONDAY + HOUR, first=True) == [("delivered", "2024-01-21")]
+
+
+def test_a_schedule_that_was_first_seen_on_a_clock_ahead_is_followed_all_the_same(tmp_path: Path) -> None:
+    project(tmp_path, SMALL)
+    dated(tmp_path, "2024-01-21")
+    record.see(there(tmp_path), "weekly", MONDAY + 52 * WEEK)
+    assert wake(tmp_path, MONDAY + HOUR, first=True) == [("delivered", "2024-01-21")]
+
+
+@pytest.mark.parametrize(
+    ("file", "change"),
+    [
+        ("since.json", lambda _: "{}"),
+        ("since.json", lambda _: "[]"),
+        ("since.json", lambda _: '{"since": "2024-01-01T00:00:00"}'),
+        ("2024-01-15T0700Z.memo.1.ended.json", lambda text: text.replace('"attempt": 1', '"attempt": "1"')),
+        ("2024-01-15T0700Z.memo.1.ended.json", lambda text: text.replace("+00:00", "")),
+        ("2024-01-15T0700Z.memo.1.ended.json", lambda text: re.sub(r'"due": "[^"]*"', '"due": null', text)),
+        ("2024-01-15T0700Z.memo.1.ended.json", lambda text: text.replace('"delivered"', '["delivered"]')),
+        ("2024-01-15T0700Z.memo.1.ended.json", lambda text: text.replace('"2024-01-15"', "5")),
+        ("2024-01-15T0700Z.memo.1.ended.json", lambda text: f"<<<<<<< HEAD\n{text}"),
+    ],
+)
+def test_a_file_of_the_record_that_briefgen_did_not_write_is_named(root: Path, file: str, change) -> None:
+    path = root / record.FOLDER / "weekly" / file
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(ProjectError, match=f"briefs/runs/weekly/{file} is no run that briefgen writes"):
+        wake(root, MONDAY)
 
 
 # --- somebody else's machine -----------------------------------------------------------------------------------------
