@@ -196,6 +196,35 @@ def test_an_edition_that_the_desk_froze_for_this_time_goes_out(root: Path, fake:
     assert [parcel.edition.key for parcel in fake.got] == ["2024-01-19"]
 
 
+def test_a_brief_that_is_newer_than_what_the_desk_froze_in_between_goes_out(root: Path, fake: Fake) -> None:
+    dated(root, "2024-01-17")
+    made = there(root)
+    editions.freeze(made.brief("memo"), made)
+    dated(root, "2024-01-21")
+    assert wake(root, MONDAY + HOUR) == [("delivered", "2024-01-21")]
+    assert [parcel.edition.key for parcel in fake.got] == ["2024-01-21"]
+
+
+@pytest.mark.parametrize("broken", ["date: 2024-01-29", "date: soon"])
+def test_what_the_desk_froze_goes_out_while_the_brief_is_at_work(root: Path, fake: Fake, broken: str) -> None:
+    dated(root, "2024-01-19")
+    made = there(root)
+    editions.freeze(made.brief("memo"), made)
+    dated(root, broken.removeprefix("date: "))
+    assert wake(root, MONDAY + HOUR) == [("delivered", "2024-01-19")]
+    assert len(fake.got) == 1
+
+
+def test_a_correction_of_last_week_s_memo_is_not_this_week_s(root: Path, fake: Fake) -> None:
+    dated(root, "2024-01-17", **{"nothing is confirmed": "nothing is certain"})
+    made = there(root)
+    editions.correct(made.brief("memo"), made, because="A slip.")
+    assert wake(root, MONDAY + HOUR) == [("stale", None)]
+    dated(root, "2024-01-21")
+    assert wake(root, MONDAY + 2 * HOUR) == [("delivered", "2024-01-21")]
+    assert [parcel.edition.key for parcel in fake.got] == ["2024-01-21"]
+
+
 def test_without_any_record_of_editions_nothing_goes_out_unless_it_is_the_first(tmp_path: Path, fake: Fake) -> None:
     project(tmp_path, SMALL)
     dated(tmp_path, "2024-01-21")
@@ -318,6 +347,20 @@ def test_the_desk_is_told_once_of_what_could_not_be_done(root: Path, fake: Fake)
     dated(root, "2024-01-22")
     wake(root, MONDAY + 8 * HOUR, settings)
     assert (len(fake.got), len(fake.notes)) == (1, 2)
+
+
+def test_who_cannot_be_told_keeps_no_other_from_being_told(root: Path, fake: Fake, monkeypatch) -> None:
+    settings = WEEKLY + "    tell: [desk, press]\n" + RECIPIENTS + '  press: {to: "fake:p@b.org", audiences: analyst}\n'
+    tell = addressing.tell
+
+    def told(recipient, note, setting):
+        if recipient.to.startswith("fake:desk"):
+            raise Later("busy")
+        tell(recipient, note, setting)
+
+    monkeypatch.setattr(addressing, "tell", told)
+    wake(root, MONDAY, settings)
+    assert [address for address, _ in fake.notes] == ["p@b.org"]
 
 
 def test_whom_a_schedule_tells_must_be_a_recipient(root: Path, fake: Fake) -> None:
