@@ -60,10 +60,14 @@ class Courier:
 
 
 class Trail(NamedTuple):
-    """What the record says of a step: how often it was tried, and what became of the last try; None: it was not tried."""
+    """What the record says of a step: how often it was tried, and what became of the last try; None: it was not tried.
+
+    `noted` is what was noted at each of its tries before it went out.
+    """
 
     attempts: int
     last: Event | None
+    noted: frozenset[str | None] = frozenset()
 
     @property
     def is_open(self) -> bool:
@@ -73,6 +77,10 @@ class Trail(NamedTuple):
     def is_prepared(self, batch: str | None) -> bool:
         """Whether it is on record that it will be sent by whoever has this batch, and it was not sent."""
         return batch is not None and self.last is not None and self.is_open and self.last.because == _prepared(batch)
+
+    def was_prepared(self, batch: str | None) -> bool:
+        """Whether a run with this batch may send it: what it has not prepared is not on record where it is safe."""
+        return batch is None or _prepared(batch) in self.noted
 
 
 def _prepared(batch: str) -> str:
@@ -91,7 +99,9 @@ def trail(edition: Edition, project: Project, step: Step) -> Trail:
     if not events:
         return Trail(0, None)
     attempts, _, last = max(events, key=lambda told: told[:2])
-    return Trail(attempts, sent[0] if sent else last)
+    return Trail(
+        attempts, sent[0] if sent else last, frozenset(event.because for *_, event in events if event.kind == "sending")
+    )
 
 
 def told(edition: Edition, project: Project, step: Step, batch: str | None = None) -> Result | None:
@@ -101,12 +111,18 @@ def told(edition: Edition, project: Project, step: Step, batch: str | None = Non
     """
     found = trail(edition, project, step)
     if found.is_prepared(batch):
-        return None
+        return _withheld(step)
     if found.last is not None and found.last.kind == "sent":
         when = f"{found.last.at:%Y-%m-%d %H:%M %z}"
         return Result(step, "already", f"on {when}")
     if found.is_open and found.last is not None:
         return Result(step, "unknown", f"it was being sent on {found.last.at:%Y-%m-%d %H:%M %z}; it may have arrived")
+    if not step.withheld and not found.was_prepared(batch):
+        return Result(step, "later", f"it was not prepared under {batch}; another run sends it")
+    return _withheld(step)
+
+
+def _withheld(step: Step) -> Result | None:
     return Result(step, "withheld", step.withheld) if step.withheld else None
 
 
@@ -151,8 +167,9 @@ def deliver(edition: Edition, project: Project, steps: Sequence[Step], courier: 
         for step in steps:
             if (known := told(edition, project, step, courier.batch)) is not None:
                 results[step] = known
+        open_ = [step for step in steps if step not in results]
         for pause in (0.0, *PAUSES):
-            waiting = [step for step in steps if step not in results or results[step].outcome == "later"]
+            waiting = [step for step in open_ if step not in results or results[step].outcome == "later"]
             if not waiting:
                 break
             courier.setting.pause(pause)

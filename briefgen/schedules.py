@@ -189,6 +189,8 @@ def _edition(project: Project, one: Due, work: Work) -> Edition:
     day = _day(one.schedule, one.instant)
     if (found := _tried(project, one, known)) is not None:
         return found
+    if work.sending == "prepared":
+        raise _CameTo("failed", f"what was prepared of {one.brief} has been withdrawn")
     if (found := _of_the_desk(project, one, known)) is not None and not _is_dated(project, one.brief, found.date, day):
         return found
     brief = project.brief(one.brief)

@@ -372,6 +372,23 @@ def test_what_was_prepared_is_sent_under_its_token_and_under_no_other(root: Path
         delivery.prepare(edition, made, its, courier(fake))
 
 
+def test_what_was_not_prepared_or_may_not_be_had_any_more_is_not_sent_with_the_rest(root: Path, fake: Fake) -> None:
+    made = there(root)
+    edition, ours = the(made), dataclasses.replace(courier(fake), batch="run-7")
+    before = [step for step in steps(made, fake) if step.key == "desk"]
+    delivery.prepare(edition, made, before, ours)
+    after = (before[0]._replace(withheld="it may have less"), *steps(made, fake)[1:])
+    results = delivery.deliver(edition, made, after, ours)
+    assert [(result.step.key, result.outcome) for result in results] == [
+        ("desk", "withheld"),
+        ("desk", "sent"),
+        ("press", "later"),
+    ]
+    assert "was not prepared under run-7" in results[2].detail
+    assert ([parcel.audience for parcel in fake.got], fake.paused) == (["public"], [0.0])
+    assert deliver(made, fake)[2] == ("public", "press", "sent")
+
+
 def test_no_address_and_no_secret_gets_into_the_record(root: Path, fake: Fake) -> None:
     made = there(root)
     fake.answers = [

@@ -432,6 +432,17 @@ def test_a_machine_that_vanished_after_it_had_prepared_is_asked_about(root: Path
     assert fake.got == []
 
 
+def test_what_is_withdrawn_after_it_was_prepared_is_not_sent_and_nothing_else_is_frozen(root: Path, fake: Fake) -> None:
+    settings = WEEKLY + "    when_stale: carry\n" + RECIPIENTS
+    dated(root, "2024-01-21")
+    wake(root, MONDAY, settings, sending="prepare", batch="run-1")
+    made = there(root, settings)
+    editions.withdraw(editions.find("memo", made), made, by="A", because="It is wrong.", at=MONDAY)
+    dated(root, "2024-01-22")
+    assert wake(root, MONDAY, settings, sending="prepared", batch="run-1") == [("failed", None)]
+    assert (fake.got, keys(root)) == ([], ["2024-01-15", "2024-01-21"])
+
+
 # --- several at once, and killed -------------------------------------------------------------------------------------
 
 RUN = """
