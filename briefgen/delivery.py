@@ -11,7 +11,10 @@ import contextlib
 import dataclasses
 import datetime
 import hashlib
+import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from briefgen import addressing
@@ -60,10 +63,15 @@ class Courier:
 
 
 class Trail(NamedTuple):
-    """What the record says of a step: how often it was tried, and what became of the last try; None: it was not tried."""
+    """What the record says of a step: how often it was tried, and what became of the last try; None: it was not tried.
+
+    `noted` is what was noted at each of its tries before it went out; `withdrawn`, whether its edition was taken back.
+    """
 
     attempts: int
     last: Event | None
+    noted: frozenset[str | None] = frozenset()
+    withdrawn: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -74,6 +82,10 @@ class Trail(NamedTuple):
         """Whether it is on record that it will be sent by whoever has this batch, and it was not sent."""
         return batch is not None and self.last is not None and self.is_open and self.last.because == _prepared(batch)
 
+    def was_prepared(self, batch: str | None) -> bool:
+        """Whether a run with this batch may send it: what it has not prepared is not on record where it is safe."""
+        return batch is None or _prepared(batch) in self.noted
+
 
 def _prepared(batch: str) -> str:
     return f"prepared under {batch}"
@@ -82,16 +94,19 @@ def _prepared(batch: str) -> str:
 def trail(edition: Edition, project: Project, step: Step) -> Trail:
     """What the record says of a step."""
     rank = ("sending", "failed", "sent")
+    every = kept.events(project, edition)
     events = [
         (event.transit.attempt, rank.index(event.kind), event)
-        for event in kept.events(project, edition)
+        for event in every
         if event.transit is not None and (event.transit.recipient, event.transit.audience) == (step.key, step.audience)
     ]
+    withdrawn = any(event.kind == "withdrawn" for event in every)
     sent = [event for *_, event in events if event.kind == "sent"]
+    noted = frozenset(event.because for *_, event in events if event.kind == "sending")
     if not events:
-        return Trail(0, None)
+        return Trail(0, None, noted, withdrawn)
     attempts, _, last = max(events, key=lambda told: told[:2])
-    return Trail(attempts, sent[0] if sent else last)
+    return Trail(attempts, sent[0] if sent else last, noted, withdrawn)
 
 
 def told(edition: Edition, project: Project, step: Step, batch: str | None = None) -> Result | None:
@@ -101,12 +116,18 @@ def told(edition: Edition, project: Project, step: Step, batch: str | None = Non
     """
     found = trail(edition, project, step)
     if found.is_prepared(batch):
-        return None
+        return _withheld(step)
     if found.last is not None and found.last.kind == "sent":
         when = f"{found.last.at:%Y-%m-%d %H:%M %z}"
         return Result(step, "already", f"on {when}")
     if found.is_open and found.last is not None:
         return Result(step, "unknown", f"it was being sent on {found.last.at:%Y-%m-%d %H:%M %z}; it may have arrived")
+    if not step.withheld and not found.was_prepared(batch):
+        return Result(step, "later", f"it was not prepared under {batch}; another run sends it")
+    return _withheld(step)
+
+
+def _withheld(step: Step) -> Result | None:
     return Result(step, "withheld", step.withheld) if step.withheld else None
 
 
@@ -151,8 +172,9 @@ def deliver(edition: Edition, project: Project, steps: Sequence[Step], courier: 
         for step in steps:
             if (known := told(edition, project, step, courier.batch)) is not None:
                 results[step] = known
+        open_ = [step for step in steps if step not in results]
         for pause in (0.0, *PAUSES):
-            waiting = [step for step in steps if step not in results or results[step].outcome == "later"]
+            waiting = [step for step in open_ if step not in results or results[step].outcome == "later"]
             if not waiting:
                 break
             courier.setting.pause(pause)
@@ -205,7 +227,10 @@ def _carried(
 
 
 def _sent(record: _Record, session: Session, step: Step, contents: tuple[bytes, ...]) -> Result:
-    attempt = trail(record.edition, record.project, step).attempts + 1
+    found = trail(record.edition, record.project, step)
+    if found.withdrawn:  # since this delivery began: it may wait for another one, for a server, for its next try
+        return Result(step, "refused", f"{record.edition.name} has been withdrawn")
+    attempt = found.attempts + 1
     if not record.begun(step, attempt):
         return Result(step, "unknown", "another run is sending it")
     parcel = record.parcel(step, contents)
@@ -246,8 +271,14 @@ class _Record:
 
     def clean(self, step: Step, text: str) -> str:
         """A text for the record: without the address, and without a secret that it ought not to hold anyway."""
-        for hidden, shown in ((step.address, step.key), *((secret, "•••") for secret in self._secrets())):
-            text = text.replace(hidden, shown) if hidden else text
+        where = os.path.realpath(
+            Path(self.courier.setting.root) / step.address.partition("?")[0]
+        )  # a folder, as is told
+        for hidden in (where, step.address):
+            whole = rf"(?<!\w){re.escape(hidden)}(?!\w)"  # servers have it in small letters, too
+            text = re.sub(whole, lambda _: step.key, text, flags=re.IGNORECASE)
+        for secret in self._secrets():
+            text = text.replace(secret, "•••")
         return text
 
     def _secrets(self) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from briefgen import addressing, delivery, due, editions, since
 from briefgen.channels import NotCarried, Note
 from briefgen.delivery import Courier
-from briefgen.errors import BriefgenError, HeldBack, InvalidBrief
+from briefgen.errors import BriefgenError, HeldBack, InvalidBrief, NotFound
 from briefgen.load import load
 from briefgen.model.edition import Edition
 from briefgen.model.run import SETTLED, Run, RunResult
@@ -117,6 +117,8 @@ def carry_out(project: Project, at: datetime.datetime, work: Work) -> tuple[Run,
     """
     done = []
     with alone(project.lock("schedules"), patience=_PATIENCE):
+        for schedule in due.of(project.settings) if work.sending != "prepared" else ():
+            record.see(project, schedule.id, at)
         for one in prepared(project) if work.sending == "prepared" else due_now(project, at):
             run = Run(one.schedule.id, one.brief, one.instant, one.attempt, work.courier.now())
             if not record.begin(project, run):  # another machine, whose record has been merged
@@ -137,10 +139,11 @@ def _tell(project: Project, one: Due, run: Run, courier: Courier) -> None:
     before = [other for other in record.runs(project, run.schedule) if (other.brief, other.due) == (run.brief, run.due)]
     if any((other.result, other.detail) == (run.result, run.detail) for other in before if other.attempt < run.attempt):
         return
-    with contextlib.suppress(BriefgenError, NotCarried):
+    with contextlib.suppress(BriefgenError):
         known = addressing.recipients(project, courier.setting)
         for key in one.schedule.tell:
-            addressing.tell(known[key], _note(one, run), courier.setting)
+            with contextlib.suppress(NotCarried):
+                addressing.tell(known[key], _note(one, run), courier.setting)
 
 
 def _note(one: Due, run: Run) -> Note:
@@ -176,17 +179,22 @@ def _carried_out(project: Project, one: Due, run: Run, work: Work) -> Run:
 
 
 def _edition(project: Project, one: Due, work: Work) -> Edition:
-    """The edition that is due: one that was frozen for this time already, or else the brief as it stands, frozen now.
+    """The edition that is due: that of an earlier try, one that the desk has frozen since the time before, or a newer brief.
 
     Raises _CameTo where there is nothing new, and whatever freezing raises.
     """
     known = kept.editions(project, one.brief)
     if not known and not work.first:
         raise _CameTo("no-record", f"there is no edition of {one.brief} on record: is this the whole record? (--first)")
-    if (found := _frozen_for(project, one, known)) is not None:
+    day = _day(one.schedule, one.instant)
+    if (found := _tried(project, one, known)) is not None:
+        return found
+    if work.sending == "prepared":
+        raise _CameTo("failed", f"what was prepared of {one.brief} has been withdrawn")
+    if (found := _of_the_desk(project, one, known)) is not None and not _is_dated(project, one.brief, found.date, day):
         return found
     brief = project.brief(one.brief)
-    written, day = load(brief, project).brief, _day(one.schedule, one.instant)
+    written = load(brief, project).brief
     if written.date > day:
         raise _CameTo("stale", f"{one.brief} is dated {written.date}, after the day that it is due, {day}")
     last = known[-1] if known else None
@@ -199,19 +207,40 @@ def _edition(project: Project, one: Due, work: Work) -> Edition:
     return editions.freeze(brief, project)
 
 
-def _frozen_for(project: Project, one: Due, known: Sequence[Edition]) -> Edition | None:
-    """The edition that this time is about: that of an earlier try, or one that the desk froze since the time before."""
-    runs = [run for run in record.runs(project, one.schedule.id) if run.brief == one.brief and run.edition]
-    standing = {edition.key: edition for edition in known if kept.withdrawal(project, edition) is None}
-    for run in reversed(runs):
-        if run.due == one.instant and run.edition in standing:
+def _standing(project: Project, known: Sequence[Edition]) -> dict[str, Edition]:
+    return {edition.key: edition for edition in known if kept.withdrawal(project, edition) is None}
+
+
+def _tried(project: Project, one: Due, known: Sequence[Edition]) -> Edition | None:
+    """The edition of an earlier try at this time, or what corrects it."""
+    standing = _standing(project, known)
+    for run in reversed(record.runs(project, one.schedule.id)):
+        if (run.brief, run.due) == (one.brief, one.instant) and run.edition in standing:
             return _newest_like(standing[run.edition], standing)
+    return None
+
+
+def _of_the_desk(project: Project, one: Due, known: Sequence[Edition]) -> Edition | None:
+    """The edition that the desk has frozen since the time before; a correction is of the time of what it corrects."""
     before = due.last_due(one.schedule, one.instant - datetime.timedelta(seconds=1))
-    used = {run.edition for run in runs}
-    last = next(reversed(standing.values()), None)
-    if last is None or last.key in used or before is None:
+    last = next(reversed(_standing(project, known).values()), None)
+    if last is None or before is None:
         return None
-    return last if _day(one.schedule, before) < last.date <= _day(one.schedule, one.instant) else None
+    by_key = {edition.key: edition for edition in known}
+    first = last
+    while first.corrects in by_key:
+        first = by_key[first.corrects]
+    used = {run.edition for run in record.runs(project, one.schedule.id) if run.brief == one.brief}
+    is_new = not {first.key, last.key} & used and first.date > _day(one.schedule, before)
+    return last if is_new and last.date <= _day(one.schedule, one.instant) else None
+
+
+def _is_dated(project: Project, brief: str, after: datetime.date, until: datetime.date) -> bool:
+    """Whether a brief can be read, and its date is after one day and up to another."""
+    try:
+        return after < load(project.brief(brief), project).brief.date <= until
+    except (InvalidBrief, NotFound):
+        return False
 
 
 def _newest_like(edition: Edition, standing: Mapping[str, Edition]) -> Edition:

@@ -372,6 +372,23 @@ def test_what_was_prepared_is_sent_under_its_token_and_under_no_other(root: Path
         delivery.prepare(edition, made, its, courier(fake))
 
 
+def test_what_was_not_prepared_or_may_not_be_had_any_more_is_not_sent_with_the_rest(root: Path, fake: Fake) -> None:
+    made = there(root)
+    edition, ours = the(made), dataclasses.replace(courier(fake), batch="run-7")
+    before = [step for step in steps(made, fake) if step.key == "desk"]
+    delivery.prepare(edition, made, before, ours)
+    after = (before[0]._replace(withheld="it may have less"), *steps(made, fake)[1:])
+    results = delivery.deliver(edition, made, after, ours)
+    assert [(result.step.key, result.outcome) for result in results] == [
+        ("desk", "withheld"),
+        ("desk", "sent"),
+        ("press", "later"),
+    ]
+    assert "was not prepared under run-7" in results[2].detail
+    assert ([parcel.audience for parcel in fake.got], fake.paused) == (["public"], [0.0])
+    assert deliver(made, fake)[2] == ("public", "press", "sent")
+
+
 def test_no_address_and_no_secret_gets_into_the_record(root: Path, fake: Fake) -> None:
     made = there(root)
     fake.answers = [
@@ -385,6 +402,35 @@ def test_no_address_and_no_secret_gets_into_the_record(root: Path, fake: Fake) -
     assert "550 <desk> unknown, said •••" in everything
     for hidden in ("example.org", "hunter2"):
         assert hidden not in everything
+
+
+def test_neither_small_letters_nor_the_whole_path_get_an_address_into_the_record(root: Path, fake: Fake) -> None:
+    settings = """\
+recipients:
+  desk: {to: "fake:Minister@Example.org", audiences: analyst}
+  site: {to: "fake:www/x@y?base=z", audiences: analyst}
+"""
+    made = there(root, settings)
+    where = f"{root.parent.resolve()}/www/x@y/memo"
+    fake.answers = [Refused("550 <minister@example.org> unknown"), Refused(f"cannot write {where}: it is full")]
+    ours = courier(fake)
+    ours = dataclasses.replace(ours, setting=ours.setting._replace(root=str(root.parent)))
+    results = delivery.deliver(the(made), made, steps(made, fake), ours)
+    assert [result.detail for result in results] == ["550 <desk> unknown", "cannot write site/memo: it is full"]
+
+
+def test_what_is_withdrawn_while_it_goes_out_goes_to_nobody_else(root: Path, fake: Fake) -> None:
+    made = there(root)
+    edition = the(made)
+    fake.answers = [Later("busy"), None, Later("busy")]
+    ours = courier(fake)
+    taking_back = lambda _: editions.withdraw(edition, made, by="A", because="It is wrong.", at=AT)
+    pause = lambda seconds: taking_back(seconds) if seconds == delivery.PAUSES[0] else None
+    ours = dataclasses.replace(ours, setting=ours.setting._replace(pause=pause))
+    results = delivery.deliver(edition, made, steps(made, fake), ours)
+    assert [result.outcome for result in results] == ["refused", "sent", "refused"]
+    assert results[0].detail == "memo@2024-01-19 has been withdrawn"
+    assert len(fake.got) == 1
 
 
 def test_bytes_that_are_not_those_that_were_frozen_go_to_nobody(root: Path, fake: Fake) -> None:

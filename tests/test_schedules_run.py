@@ -17,6 +17,7 @@ from projects import SMALL, project, write
 
 from briefgen import addressing, approvals, delivery, editions, schedules
 from briefgen.channels import Channel, Later, NotCarried, Note, Parcel, Setting
+from briefgen.errors import ProjectError
 from briefgen.model.edition import Event
 from briefgen.model.results import Built, Written
 from briefgen.model.run import Run
@@ -96,7 +97,7 @@ def root(tmp_path: Path) -> Path:
     made = there(tmp_path)
     dated(tmp_path, "2024-01-15")
     editions.freeze(made.brief("memo"), made)
-    record.since(made, "weekly", MONDAY - 4 * WEEK)
+    record.see(made, "weekly", MONDAY - 4 * WEEK)
     run = Run("weekly", "memo", MONDAY - WEEK, 1, MONDAY - WEEK, MONDAY - WEEK, "delivered", "2024-01-15")
     record.begin(made, run._replace(end=None, result=None))
     record.end(made, run)
@@ -194,6 +195,35 @@ def test_an_edition_that_the_desk_froze_for_this_time_goes_out(root: Path, fake:
     assert wake(root, MONDAY + HOUR) == [("delivered", "2024-01-19")]
     assert wake(root, MONDAY + WEEK) == [("stale", None)]
     assert [parcel.edition.key for parcel in fake.got] == ["2024-01-19"]
+
+
+def test_a_brief_that_is_newer_than_what_the_desk_froze_in_between_goes_out(root: Path, fake: Fake) -> None:
+    dated(root, "2024-01-17")
+    made = there(root)
+    editions.freeze(made.brief("memo"), made)
+    dated(root, "2024-01-21")
+    assert wake(root, MONDAY + HOUR) == [("delivered", "2024-01-21")]
+    assert [parcel.edition.key for parcel in fake.got] == ["2024-01-21"]
+
+
+@pytest.mark.parametrize("broken", ["date: 2024-01-29", "date: soon"])
+def test_what_the_desk_froze_goes_out_while_the_brief_is_at_work(root: Path, fake: Fake, broken: str) -> None:
+    dated(root, "2024-01-19")
+    made = there(root)
+    editions.freeze(made.brief("memo"), made)
+    dated(root, broken.removeprefix("date: "))
+    assert wake(root, MONDAY + HOUR) == [("delivered", "2024-01-19")]
+    assert len(fake.got) == 1
+
+
+def test_a_correction_of_last_week_s_memo_is_not_this_week_s(root: Path, fake: Fake) -> None:
+    dated(root, "2024-01-17", **{"nothing is confirmed": "nothing is certain"})
+    made = there(root)
+    editions.correct(made.brief("memo"), made, because="A slip.")
+    assert wake(root, MONDAY + HOUR) == [("stale", None)]
+    dated(root, "2024-01-21")
+    assert wake(root, MONDAY + 2 * HOUR) == [("delivered", "2024-01-21")]
+    assert [parcel.edition.key for parcel in fake.got] == ["2024-01-21"]
 
 
 def test_without_any_record_of_editions_nothing_goes_out_unless_it_is_the_first(tmp_path: Path, fake: Fake) -> None:
@@ -320,6 +350,20 @@ def test_the_desk_is_told_once_of_what_could_not_be_done(root: Path, fake: Fake)
     assert (len(fake.got), len(fake.notes)) == (1, 2)
 
 
+def test_who_cannot_be_told_keeps_no_other_from_being_told(root: Path, fake: Fake, monkeypatch) -> None:
+    settings = WEEKLY + "    tell: [desk, press]\n" + RECIPIENTS + '  press: {to: "fake:p@b.org", audiences: analyst}\n'
+    tell = addressing.tell
+
+    def told(recipient, note, setting):
+        if recipient.to.startswith("fake:desk"):
+            raise Later("busy")
+        tell(recipient, note, setting)
+
+    monkeypatch.setattr(addressing, "tell", told)
+    wake(root, MONDAY, settings)
+    assert [address for address, _ in fake.notes] == ["p@b.org"]
+
+
 def test_whom_a_schedule_tells_must_be_a_recipient(root: Path, fake: Fake) -> None:
     from briefgen.errors import InvalidProject
 
@@ -329,6 +373,42 @@ def test_whom_a_schedule_tells_must_be_a_recipient(root: Path, fake: Fake) -> No
     (finding,) = caught.value.diagnostics
     assert (finding.code, finding.location.line, finding.hint) == ("F26", 7, "did you mean desk?")
     assert fake.got == []
+
+
+def test_to_ask_what_will_be_due_leaves_no_trace(tmp_path: Path) -> None:
+    project(tmp_path, SMALL)
+    dated(tmp_path, "2024-01-21")
+    assert len(schedules.due_now(there(tmp_path), MONDAY + 52 * WEEK)) == 1
+    assert not (tmp_path / record.FOLDER).exists()
+    assert wake(tmp_path, MONDAY + HOUR, first=True) == [("delivered", "2024-01-21")]
+
+
+def test_a_schedule_that_was_first_seen_on_a_clock_ahead_is_followed_all_the_same(tmp_path: Path) -> None:
+    project(tmp_path, SMALL)
+    dated(tmp_path, "2024-01-21")
+    record.see(there(tmp_path), "weekly", MONDAY + 52 * WEEK)
+    assert wake(tmp_path, MONDAY + HOUR, first=True) == [("delivered", "2024-01-21")]
+
+
+@pytest.mark.parametrize(
+    ("file", "change"),
+    [
+        ("since.json", lambda _: "{}"),
+        ("since.json", lambda _: "[]"),
+        ("since.json", lambda _: '{"since": "2024-01-01T00:00:00"}'),
+        ("2024-01-15T0700Z.memo.1.ended.json", lambda text: text.replace('"attempt": 1', '"attempt": "1"')),
+        ("2024-01-15T0700Z.memo.1.ended.json", lambda text: text.replace("+00:00", "")),
+        ("2024-01-15T0700Z.memo.1.ended.json", lambda text: re.sub(r'"due": "[^"]*"', '"due": null', text)),
+        ("2024-01-15T0700Z.memo.1.ended.json", lambda text: text.replace('"delivered"', '["delivered"]')),
+        ("2024-01-15T0700Z.memo.1.ended.json", lambda text: text.replace('"2024-01-15"', "5")),
+        ("2024-01-15T0700Z.memo.1.ended.json", lambda text: f"<<<<<<< HEAD\n{text}"),
+    ],
+)
+def test_a_file_of_the_record_that_briefgen_did_not_write_is_named(root: Path, file: str, change) -> None:
+    path = root / record.FOLDER / "weekly" / file
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(ProjectError, match=f"briefs/runs/weekly/{file} is no run that briefgen writes"):
+        wake(root, MONDAY)
 
 
 # --- somebody else's machine -----------------------------------------------------------------------------------------
@@ -351,6 +431,17 @@ def test_a_machine_that_vanished_after_it_had_prepared_is_asked_about(root: Path
     assert wake(root, MONDAY + HOUR, sending="prepared", batch="run-2") == [("undelivered", "2024-01-21")]
     assert "it may have arrived" in record.runs(there(root), "weekly")[-1].detail
     assert fake.got == []
+
+
+def test_what_is_withdrawn_after_it_was_prepared_is_not_sent_and_nothing_else_is_frozen(root: Path, fake: Fake) -> None:
+    settings = WEEKLY + "    when_stale: carry\n" + RECIPIENTS
+    dated(root, "2024-01-21")
+    wake(root, MONDAY, settings, sending="prepare", batch="run-1")
+    made = there(root, settings)
+    editions.withdraw(editions.find("memo", made), made, by="A", because="It is wrong.", at=MONDAY)
+    dated(root, "2024-01-22")
+    assert wake(root, MONDAY, settings, sending="prepared", batch="run-1") == [("failed", None)]
+    assert (fake.got, keys(root)) == ([], ["2024-01-15", "2024-01-21"])
 
 
 # --- several at once, and killed -------------------------------------------------------------------------------------

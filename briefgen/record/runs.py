@@ -9,6 +9,7 @@ Like the events of an edition, a file is written only where its name is free, an
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 from pathlib import Path
@@ -25,13 +26,23 @@ _BEGUN, _ENDED = ".begun.json", ".ended.json"
 
 
 def since(project: Project, schedule: str, at: datetime.datetime) -> datetime.datetime:
-    """When a schedule was first seen: `at`, where that is now, which is put on record. Raises ProjectError, OutputFailed."""
+    """When a schedule was first seen, as it is at `at`; that itself where it was not seen yet. Raises ProjectError.
+
+    What is on record as later than `at` was seen on a clock that was ahead, and counts for nothing.
+    """
     path = project.root / FOLDER / schedule / _SINCE
+    if not project.exists(path):
+        return at
     try:
-        place_new(path, _written({"since": at.isoformat()}))
-    except FileExistsError:
-        return datetime.datetime.fromisoformat(_read(project, path)["since"])
-    return at
+        return min(at, _aware(_read(project, path)["since"]))
+    except (LookupError, TypeError, ValueError) as error:
+        raise _no_run(project, path) from error
+
+
+def see(project: Project, schedule: str, at: datetime.datetime) -> None:
+    """Puts on record that a schedule is seen at `at`, where that is the first time. Raises OutputFailed."""
+    with contextlib.suppress(FileExistsError):
+        place_new(project.root / FOLDER / schedule / _SINCE, _written({"since": at.isoformat()}))
 
 
 def runs(project: Project, schedule: str) -> tuple[Run, ...]:
@@ -72,15 +83,25 @@ def _written(data: dict[str, Any]) -> bytes:
 def _run(project: Project, path: Path) -> Run:
     data = _read(project, path)
     try:
-        instants = {
-            name: datetime.datetime.fromisoformat(data[name]) if data[name] is not None else None
-            for name in ("due", "start", "end")
-        }
-        if data["result"] not in (None, *get_args(RunResult)):
-            raise _no_run(project, path)
-        return Run(**{**data, **instants})
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        instants = {name: _aware(data[name]) for name in ("due", "start")}
+        run = Run(**{**data, **instants, "end": _aware(data["end"]) if data["end"] is not None else None})
+    except (LookupError, TypeError, ValueError) as error:
         raise _no_run(project, path) from error
+    texts, numbers = (
+        (run.schedule, run.brief, run.detail, run.edition or "", run.result or ""),
+        (run.attempt, run.findings),
+    )
+    known = all(isinstance(text, str) for text in texts) and all(isinstance(number, int) for number in numbers)
+    if not known or run.result not in (None, *get_args(RunResult)):
+        raise _no_run(project, path)
+    return run
+
+
+def _aware(text: str) -> datetime.datetime:
+    at = datetime.datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError("an hour without its zone")
+    return at
 
 
 def _read(project: Project, path: Path) -> dict[str, Any]:
