@@ -93,12 +93,16 @@ def _prepared(batch: str) -> str:
 
 def trail(edition: Edition, project: Project, step: Step) -> Trail:
     """What the record says of a step."""
+    return _trail_of(edition, project, step.key, step.audience)
+
+
+def _trail_of(edition: Edition, project: Project, recipient: str, audience: str) -> Trail:
     rank = ("sending", "failed", "sent")
     every = kept.events(project, edition)
     events = [
         (event.transit.attempt, rank.index(event.kind), event)
         for event in every
-        if event.transit is not None and (event.transit.recipient, event.transit.audience) == (step.key, step.audience)
+        if event.transit is not None and (event.transit.recipient, event.transit.audience) == (recipient, audience)
     ]
     withdrawn = any(event.kind == "withdrawn" for event in every)
     sent = [event for *_, event in events if event.kind == "sent"]
@@ -146,6 +150,17 @@ def take_back(edition: Edition, project: Project, event: Event, courier: Courier
             if found.last is not None and found.last.kind in ("sent", "sending"):
                 results.append(_taken_back(edition, step, event, courier))
     return tuple(results)
+
+
+def reached(edition: Edition, project: Project) -> tuple[Transit, ...]:
+    """To whom memos of an edition have gone, or may have: once for each recipient and audience, whoever is a recipient now."""
+    gone = {
+        (event.transit.recipient, event.transit.audience): event.transit
+        for event in kept.events(project, edition)
+        if event.transit is not None
+    }
+    by_step = {pair: _trail_of(edition, project, *pair) for pair in gone}
+    return tuple(gone[pair] for pair, found in by_step.items() if found.last and found.last.kind != "failed")
 
 
 def _taken_back(edition: Edition, step: Step, event: Event, courier: Courier) -> Result:
