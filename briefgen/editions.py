@@ -310,10 +310,23 @@ def rebuilt(edition: Edition, project: Project) -> Iterator[Fault]:
             date=edition.date if carried else None,
             carries=carried,
         )
-        made = {file.path.name: file.sha256 for file in pipeline.build(request, inner).written}
-    for memo in edition.memos:
-        if made.get(memo.file) != memo.sha256:
-            path = project.shown(home / kept.MEMOS / memo.file)
-            yield Fault(
-                path, "does not come out of the frozen files in the same bytes", "compare the versions that made it"
+        made = {
+            file.path.name: FrozenMemo(
+                file.path.name, file.sha256, file.audience, file.format, file.pages, file.marking
             )
+            for file in pipeline.build(request, inner).written
+        }
+    for memo in edition.memos:
+        yield from _otherwise(memo, made.get(memo.file), edition, project)
+
+
+def _otherwise(memo: FrozenMemo, made: FrozenMemo | None, edition: Edition, project: Project) -> Iterator[Fault]:
+    """What the record says of a memo that is not so of the one that was made again; None: none was."""
+    home = kept.folder(project, edition.brief, edition.key)
+    if made is None or made.sha256 != memo.sha256:
+        message = "does not come out of the frozen files in the same bytes"
+        yield Fault(project.shown(home / kept.MEMOS / memo.file), message, "compare the versions that made it")
+    for name in ("audience", "format", "marking") if made else ():
+        if (said := getattr(memo, name)) != (is_ := getattr(made, name)):
+            message = f"says {said} of {memo.file}, and its {name} is {is_}"
+            yield Fault(project.shown(home / kept.ABOUT), message, RESTORE)

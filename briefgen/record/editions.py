@@ -89,10 +89,23 @@ def from_data(data: Mapping[str, Any], brief: str, key: str) -> Edition:
     known = {name: data[name] for name in Edition._fields if name in data or name not in Edition._field_defaults}
     days = {name: datetime.date.fromisoformat(data[name]) for name in ("date", "cutoff", "made")}
     memos = tuple(FrozenMemo(**memo) for memo in data["memos"])
-    if not isinstance(data["number"], int) or not all(isinstance(one, str) for one in data["files"].values()):
-        raise ValueError("a number or a hash is none")
+    _require_texts(data["title"], data["source"], *data["files"].values(), *data["versions"].values())
+    _require_texts(
+        *(getattr(memo, name) for memo in memos for name in ("file", "sha256", "audience", "format", "marking"))
+    )
+    _require_texts(*(data[name] for name in ("corrects", "because", "carries") if data.get(name) is not None))
+    if type(data["number"]) is not int or not all(type(memo.pages) in (int, type(None)) for memo in memos):
+        raise ValueError("a number is none")
+    if data["date"] != key.partition(".")[0]:
+        raise ValueError("of another day")
     lists = {name: tuple(data[name]) for name in ("findings", "waivers")}
     return Edition(**{**known, **days, **lists, "memos": memos, "files": dict(data["files"])})
+
+
+def _require_texts(*values: Any) -> None:
+    """Raises ValueError where one of the values is no text."""
+    if not all(isinstance(value, str) for value in values):
+        raise ValueError("a text is none")
 
 
 # --- events ----------------------------------------------------------------------------------------------------------
@@ -108,7 +121,7 @@ def events(project: Project, edition: Edition) -> tuple[Event, ...]:
 def _event(project: Project, path: Path) -> Event:
     try:
         return _event_from_data(json.loads(project.read_text(path)), path.name)
-    except (OSError, ValueError, LookupError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise ProjectError(
             f"{project.shown(path)} is no event that briefgen writes", "restore it from version control"
         ) from error
@@ -119,9 +132,15 @@ def _event_from_data(data: Mapping[str, Any], name: str) -> Event:
     if data["kind"] not in get_args(EventKind) or at.tzinfo is None:
         raise ValueError("no kind of event, or an hour without its zone")
     transit = Transit(**data["transit"]) if "transit" in data else None
+    memos = dict(data.get("memos", {}))
+    _require_texts(data["by"], data["because"] or "", *memos.values())
+    if transit is not None:
+        _require_texts(transit.recipient, transit.audience, transit.channel, transit.receipt or "")
+        if type(transit.attempt) is not int:
+            raise ValueError("a number is none")
     if (transit is not None) != (data["kind"] in ("sending", "sent", "failed")):
         raise ValueError("a delivery is to somebody, and nothing else is")
-    return Event(data["kind"], at, data["by"], data["because"], name, dict(data.get("memos", {})), transit)
+    return Event(data["kind"], at, data["by"], data["because"], name, memos, transit)
 
 
 def event_as_data(event: Event) -> dict[str, Any]:
