@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from briefgen import addressing, delivery, due, editions, since
 from briefgen.channels import NotCarried, Note
 from briefgen.delivery import Courier
-from briefgen.errors import BriefgenError, HeldBack, InvalidBrief, NotFound
+from briefgen.errors import BriefgenError, HeldBack, InvalidBrief, NotFound, WithDiagnostics
 from briefgen.load import load
 from briefgen.model.edition import Edition
 from briefgen.model.run import SETTLED, Run, RunResult
@@ -170,9 +170,19 @@ def _carried_out(project: Project, one: Due, run: Run, work: Work) -> Run:
         held: RunResult = "passed-over" if one.schedule.on_findings == "skip" else "held"
         return run._replace(result=held, findings=len(error.diagnostics), detail=error.message)
     except BriefgenError as error:
-        return run._replace(result="failed", detail=error.message)
+        return run._replace(result="failed", detail=_said(error))
     except Exception as error:  # noqa: BLE001 - a fault of our own must leave its trace, and cost the other briefs nothing
         return run._replace(result="failed", detail=f"briefgen itself has a fault: {type(error).__name__}: {error}")
+
+
+def _said(error: BriefgenError) -> str:
+    """What was wrong, and where; the words of a finding may hold an address, and stay out of the record."""
+    places = [
+        f"{one.location.file}:{one.location.line}:{one.location.column} {one.code}"
+        for one in (error.diagnostics if isinstance(error, WithDiagnostics) else ())
+        if one.location is not None
+    ]
+    return f"{error.message}: {', '.join(places)}" if places else error.message
 
 
 # --- the edition -----------------------------------------------------------------------------------------------------

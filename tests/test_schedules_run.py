@@ -324,6 +324,13 @@ def test_one_brief_that_fails_costs_no_other_one_anything(root: Path) -> None:
     assert sorted(wake(root, MONDAY, first=True)) == [("delivered", "2024-01-21"), ("held", None)]
 
 
+def test_what_cannot_be_used_is_named_with_its_place_in_the_record_and_without_its_words(root: Path) -> None:
+    dated(root, "2024-01-21")
+    assert wake(root, MONDAY, WEEKLY + RECIPIENTS.replace("fake:", "post:")) == [("failed", "2024-01-21")]
+    detail = record.runs(there(root), "weekly")[-1].detail
+    assert detail == "the recipients cannot be used: briefgen.yaml:8:14 F25"
+
+
 def test_a_fault_of_our_own_leaves_its_trace(root: Path, monkeypatch) -> None:
     monkeypatch.setattr(schedules.editions, "freeze", lambda *_: 1 / 0)
     dated(root, "2024-01-21")
@@ -406,8 +413,9 @@ def test_a_schedule_that_was_first_seen_on_a_clock_ahead_is_followed_all_the_sam
 def test_a_file_of_the_record_that_briefgen_did_not_write_is_named(root: Path, file: str, change) -> None:
     path = root / record.FOLDER / "weekly" / file
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
-    with pytest.raises(ProjectError, match=f"briefs/runs/weekly/{file} is no run that briefgen writes"):
+    with pytest.raises(ProjectError, match=f"briefs/runs/weekly/{file} is no run that briefgen writes") as caught:
         wake(root, MONDAY)
+    assert "keep one side of the conflict" in str(caught.value.hint)
 
 
 # --- somebody else's machine -----------------------------------------------------------------------------------------

@@ -29,6 +29,9 @@ from briefgen.project import Project, unreadable
 FOLDER = Path("briefs/editions")
 ABOUT, FILES, MEMOS = "edition.json", "files", "memos"
 
+RESTORE = "restore it from version control; where two branches have both written it, keep one side of the conflict"
+"""What mends a file of the record, which never changes."""
+
 _KEY = re.compile(r"\d{4}-\d{2}-\d{2}(?:\.[1-9]\d*)?")
 _NOT_EVENTS = {ABOUT}
 _STAGED = ".new-"
@@ -122,9 +125,7 @@ def _event(project: Project, path: Path) -> Event:
     try:
         return _event_from_data(json.loads(project.read_text(path)), path.name)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise ProjectError(
-            f"{project.shown(path)} is no event that briefgen writes", "restore it from version control"
-        ) from error
+        raise ProjectError(f"{project.shown(path)} is no event that briefgen writes", RESTORE) from error
 
 
 def _event_from_data(data: Mapping[str, Any], name: str) -> Event:
