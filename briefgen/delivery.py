@@ -204,12 +204,15 @@ def prepare(edition: Edition, project: Project, steps: Sequence[Step], courier: 
     """Puts on record, under the courier's batch, what a later call of `deliver` with that batch will send; gives its steps.
 
     Once that record is stored, nobody else sends them; and where the later call never comes, somebody is asked. Raises
-    ProjectError where there is no batch, or a memo is not what was frozen.
+    ProjectError where there is no batch, where it was used before, or where a memo is not what was frozen.
     """
     if courier.batch is None:
         raise ProjectError("nothing can be prepared without a batch", None)
     for step in steps:
         _contents(edition, step, project)
+        if trail(edition, project, step).is_prepared(courier.batch):  # by a run that has vanished, and may have sent it
+            hint = "take another name: one that was used before would send again what may have arrived"
+            raise ProjectError(f"something was prepared under {courier.batch} before", hint)
     record = _Record(edition, project, courier)
     with alone(project.lock(f"deliver-{edition.brief}"), patience=_PATIENCE):
         open_ = [step for step in steps if told(edition, project, step) is None]

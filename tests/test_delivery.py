@@ -365,7 +365,8 @@ def test_what_was_prepared_is_sent_under_its_token_and_under_no_other(root: Path
     ours = dataclasses.replace(courier(fake), batch="run-7")
     assert delivery.prepare(edition, made, its, ours) == its
     assert (fake.got, [name.split(".")[-2] for name in record(root)]) == ([], ["sending"] * 3)
-    assert delivery.prepare(edition, made, its, ours) == ()
+    with pytest.raises(ProjectError, match="something was prepared under run-7 before"):
+        delivery.prepare(edition, made, its, ours)
     theirs = dataclasses.replace(ours, batch="run-8")
     assert {result.outcome for result in delivery.deliver(edition, made, its, theirs)} == {"unknown"}
     assert {result.outcome for result in delivery.deliver(edition, made, its, courier(fake))} == {"unknown"}
