@@ -210,7 +210,7 @@ def find(words: str, project: Project) -> Edition:
 
 def withdraw(edition: Edition, project: Project, *, by: str, because: str, at: datetime.datetime) -> Event:
     """Takes an edition back. Raises ProjectError where it was taken back already."""
-    event = Event("withdrawn", at, by, because, "withdrawn.json")
+    event = Event("withdrawn", at, by, because, kept.WITHDRAWN)
     try:
         kept.enter_event(project, edition, event)
     except FileExistsError:

@@ -14,7 +14,7 @@ from projects import AGENCY, SMALL, project, write
 
 from briefgen import editions, pipeline
 from briefgen.errors import HeldBack, NotFound, OutputFailed, ProjectError
-from briefgen.model.edition import Edition
+from briefgen.model.edition import Edition, Event, Transit
 from briefgen.model.results import BuildRequest
 from briefgen.project import Project
 from briefgen.record import editions as kept
@@ -336,6 +336,23 @@ def test_an_old_id_that_still_stands_there_an_edition_later_is_no_fault(tmp_path
     freeze(made)
     made = next_week(made, date="2024-02-02")
     assert pipeline.check(BuildRequest(made.brief("memo")), made).diagnostics == ()
+
+
+def test_who_got_an_edition_is_not_frozen_with_the_next_one(tmp_path: Path) -> None:
+    made = there(tmp_path)
+    first = freeze(made)
+    at = datetime.datetime(2024, 1, 20, 9, tzinfo=datetime.UTC)
+    transit = Transit("desk", "analyst", "folder", 1)
+    kept.enter_event(made, first, Event("sending", at, "A", None, "delivery.desk.json", {}, transit))
+    kept.enter_event(made, first, Event("approved", at, "A", None, "approved-a.json", {}))
+    second = freeze(next_week(made))
+    assert [path for path in second.files if "/editions/" in path and path.endswith(".json")] == [
+        "briefs/editions/memo/2024-01-19/edition.json"
+    ]
+    editions.withdraw(first, made, by="A", because="It is wrong.", at=at)
+    third = freeze(next_week(made, date="2024-02-02"))
+    assert "briefs/editions/memo/2024-01-19/withdrawn.json" in third.files
+    assert list(editions.rebuilt(third, made)) == []
 
 
 # --- proving ---------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from briefgen.placing import alone, is_left_over, place, place_new
 from briefgen.project import Project, unreadable
 
 FOLDER = Path("briefs/editions")
-ABOUT, FILES, MEMOS = "edition.json", "files", "memos"
+ABOUT, FILES, MEMOS, WITHDRAWN = "edition.json", "files", "memos", "withdrawn.json"
 
 RESTORE = "restore it from version control; where two branches have both written it, keep one side of the conflict"
 """What mends a file of the record, which never changes."""
@@ -141,6 +141,8 @@ def _event_from_data(data: Mapping[str, Any], name: str) -> Event:
             raise ValueError("a number is none")
     if (transit is not None) != (data["kind"] in ("sending", "sent", "failed")):
         raise ValueError("a delivery is to somebody, and nothing else is")
+    if (name == WITHDRAWN) != (data["kind"] == "withdrawn"):
+        raise ValueError("under another name than it is looked for")
     return Event(data["kind"], at, data["by"], data["because"], name, memos, transit)
 
 
@@ -153,8 +155,12 @@ def event_as_data(event: Event) -> dict[str, Any]:
 
 
 def withdrawal(project: Project, edition: Edition) -> Event | None:
-    """The event by which an edition was taken back; None where it stands."""
-    return next((event for event in events(project, edition) if event.kind == "withdrawn"), None)
+    """The event by which an edition was taken back; None where it stands. Raises ProjectError as `events` does.
+
+    No other event is looked at: a build asks for this one, and what a build reads is frozen with the next edition.
+    """
+    path = folder(project, edition.brief, edition.key) / WITHDRAWN
+    return _event(project, path) if project.exists(path) else None
 
 
 def enter_event(project: Project, edition: Edition, event: Event) -> None:
