@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -230,7 +230,7 @@ class Fault(NamedTuple):
     hint: str
 
 
-RESTORE = "restore it from version control; no file of an edition ever changes"
+RESTORE = "restore it from version control; no file of an edition ever changes or goes"
 
 
 def faults(edition: Edition, project: Project) -> Iterator[Fault]:
@@ -268,7 +268,24 @@ def _events_of_other_bytes(edition: Edition, project: Project) -> Iterator[Fault
                 yield Fault(project.shown(home / event.file), message, hint)
 
 
-def numbered_twice(known: tuple[Edition, ...]) -> Iterator[Fault]:
+def strangers(brief: str, project: Project) -> Iterator[Fault]:
+    """What lies among the editions of a brief and is none, such as a copy that a synced folder has made."""
+    for name in kept.names(project, brief):
+        if not kept.is_key(name):
+            hint = "move it elsewhere; if it is an edition that lost its name, restore that from version control"
+            yield Fault(project.shown(kept.folder(project, brief, name)), "is no edition", hint)
+
+
+def gone(known: Sequence[Edition]) -> Iterator[Fault]:
+    """The numbers that an edition should have had before another one of the same brief."""
+    numbers = {edition.number for edition in known}
+    for edition in known:
+        if edition.number - 1 not in numbers and edition.number != min(numbers):
+            path = f"{kept.FOLDER.as_posix()}/{edition.brief}"
+            yield Fault(path, f"has no No {edition.number - 1}, and {edition.name} is No {edition.number}", RESTORE)
+
+
+def numbered_twice(known: Sequence[Edition]) -> Iterator[Fault]:
     """Editions of one brief that have the same number, as two branches make them that were merged."""
     seen: dict[int, Edition] = {}
     for edition in known:

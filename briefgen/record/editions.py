@@ -45,9 +45,18 @@ def folder(project: Project, brief: str, key: str = "") -> Path:
 
 def editions(project: Project, brief: str) -> tuple[Edition, ...]:
     """Every edition of a brief, by number. Raises ProjectError where one of them cannot be read."""
-    keys = [key for key in project.names(folder(project, brief)) if _KEY.fullmatch(key)]
-    found = [_read(project, brief, key) for key in keys]
+    found = [read(project, brief, key) for key in names(project, brief) if is_key(key)]
     return tuple(sorted(found, key=lambda edition: (edition.number, edition.key)))
+
+
+def names(project: Project, brief: str) -> tuple[str, ...]:
+    """What lies in the folder of a brief's editions, but for hidden files and what is not in its place yet."""
+    return tuple(name for name in project.names(folder(project, brief)) if not name.startswith("."))
+
+
+def is_key(name: str) -> bool:
+    """Whether a folder of this name is an edition."""
+    return _KEY.fullmatch(name) is not None
 
 
 def number_of(brief: Brief, name: str, project: Project) -> int:
@@ -66,9 +75,10 @@ def briefs(project: Project) -> tuple[str, ...]:
     return tuple(name for name in project.names(project.root / FOLDER) if not name.startswith("."))
 
 
-def _read(project: Project, brief: str, key: str) -> Edition:
+def read(project: Project, brief: str, key: str) -> Edition:
+    """The edition of this name. Raises ProjectError where it cannot be read."""
     path = folder(project, brief, key) / ABOUT
-    hint = "restore it from version control; briefgen edition check tells what else is amiss"
+    hint = f"{RESTORE}; briefgen edition check tells what else is amiss"
     try:
         data = json.loads(project.read_text(path))
         return from_data(data, brief, key)
