@@ -67,8 +67,9 @@ def lacking(edition: Edition, project: Project) -> tuple[Lack, ...]:
     for memo in edition.memos:
         people = {_folded(event.by) for event in approved if event.memos.get(memo.file) == memo.sha256}
         for demand in demanded(memo.audience, memo.marking, project):
-            left = tuple(name for name in demand.by if _folded(name) not in people)
-            given = len(demand.by) - len(left) if demand.by else len(people)
+            named = {_folded(name): name for name in demand.by}
+            left = tuple(name for folded, name in named.items() if folded not in people)
+            given = len(named) - len(left) if named else len(people)
             if given < demand.count:
                 found.append(Lack(memo.file, demand.count - given, left))
     return tuple(found)

@@ -93,12 +93,16 @@ def _prepared(batch: str) -> str:
 
 def trail(edition: Edition, project: Project, step: Step) -> Trail:
     """What the record says of a step."""
+    return _trail_of(edition, project, step.key, step.audience)
+
+
+def _trail_of(edition: Edition, project: Project, recipient: str, audience: str) -> Trail:
     rank = ("sending", "failed", "sent")
     every = kept.events(project, edition)
     events = [
         (event.transit.attempt, rank.index(event.kind), event)
         for event in every
-        if event.transit is not None and (event.transit.recipient, event.transit.audience) == (step.key, step.audience)
+        if event.transit is not None and (event.transit.recipient, event.transit.audience) == (recipient, audience)
     ]
     withdrawn = any(event.kind == "withdrawn" for event in every)
     sent = [event for *_, event in events if event.kind == "sent"]
@@ -148,6 +152,17 @@ def take_back(edition: Edition, project: Project, event: Event, courier: Courier
     return tuple(results)
 
 
+def reached(edition: Edition, project: Project) -> tuple[Transit, ...]:
+    """To whom memos of an edition have gone, or may have: once for each recipient and audience, whoever is a recipient now."""
+    gone = {
+        (event.transit.recipient, event.transit.audience): event.transit
+        for event in kept.events(project, edition)
+        if event.transit is not None
+    }
+    by_step = {pair: _trail_of(edition, project, *pair) for pair in gone}
+    return tuple(gone[pair] for pair, found in by_step.items() if found.last and found.last.kind != "failed")
+
+
 def _taken_back(edition: Edition, step: Step, event: Event, courier: Courier) -> Result:
     if step.channel.taken_back is None:
         return Result(step, "refused", f"what went by {step.channel.scheme} cannot be taken back: tell them")
@@ -189,12 +204,15 @@ def prepare(edition: Edition, project: Project, steps: Sequence[Step], courier: 
     """Puts on record, under the courier's batch, what a later call of `deliver` with that batch will send; gives its steps.
 
     Once that record is stored, nobody else sends them; and where the later call never comes, somebody is asked. Raises
-    ProjectError where there is no batch, or a memo is not what was frozen.
+    ProjectError where there is no batch, where it was used before, or where a memo is not what was frozen.
     """
     if courier.batch is None:
         raise ProjectError("nothing can be prepared without a batch", None)
     for step in steps:
         _contents(edition, step, project)
+        if trail(edition, project, step).is_prepared(courier.batch):  # by a run that has vanished, and may have sent it
+            hint = "take another name: one that was used before would send again what may have arrived"
+            raise ProjectError(f"something was prepared under {courier.batch} before", hint)
     record = _Record(edition, project, courier)
     with alone(project.lock(f"deliver-{edition.brief}"), patience=_PATIENCE):
         open_ = [step for step in steps if told(edition, project, step) is None]

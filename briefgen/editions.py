@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -210,7 +210,7 @@ def find(words: str, project: Project) -> Edition:
 
 def withdraw(edition: Edition, project: Project, *, by: str, because: str, at: datetime.datetime) -> Event:
     """Takes an edition back. Raises ProjectError where it was taken back already."""
-    event = Event("withdrawn", at, by, because, "withdrawn.json")
+    event = Event("withdrawn", at, by, because, kept.WITHDRAWN)
     try:
         kept.enter_event(project, edition, event)
     except FileExistsError:
@@ -230,7 +230,7 @@ class Fault(NamedTuple):
     hint: str
 
 
-RESTORE = "restore it from version control; no file of an edition ever changes"
+RESTORE = "restore it from version control; no file of an edition ever changes or goes"
 
 
 def faults(edition: Edition, project: Project) -> Iterator[Fault]:
@@ -268,7 +268,24 @@ def _events_of_other_bytes(edition: Edition, project: Project) -> Iterator[Fault
                 yield Fault(project.shown(home / event.file), message, hint)
 
 
-def numbered_twice(known: tuple[Edition, ...]) -> Iterator[Fault]:
+def strangers(brief: str, project: Project) -> Iterator[Fault]:
+    """What lies among the editions of a brief and is none, such as a copy that a synced folder has made."""
+    for name in kept.names(project, brief):
+        if not kept.is_key(name):
+            hint = "move it elsewhere; if it is an edition that lost its name, restore that from version control"
+            yield Fault(project.shown(kept.folder(project, brief, name)), "is no edition", hint)
+
+
+def gone(known: Sequence[Edition]) -> Iterator[Fault]:
+    """The numbers that an edition should have had before another one of the same brief."""
+    numbers = {edition.number for edition in known}
+    for edition in known:
+        if edition.number - 1 not in numbers and edition.number != min(numbers):
+            path = f"{kept.FOLDER.as_posix()}/{edition.brief}"
+            yield Fault(path, f"has no No {edition.number - 1}, and {edition.name} is No {edition.number}", RESTORE)
+
+
+def numbered_twice(known: Sequence[Edition]) -> Iterator[Fault]:
     """Editions of one brief that have the same number, as two branches make them that were merged."""
     seen: dict[int, Edition] = {}
     for edition in known:
@@ -310,10 +327,23 @@ def rebuilt(edition: Edition, project: Project) -> Iterator[Fault]:
             date=edition.date if carried else None,
             carries=carried,
         )
-        made = {file.path.name: file.sha256 for file in pipeline.build(request, inner).written}
-    for memo in edition.memos:
-        if made.get(memo.file) != memo.sha256:
-            path = project.shown(home / kept.MEMOS / memo.file)
-            yield Fault(
-                path, "does not come out of the frozen files in the same bytes", "compare the versions that made it"
+        made = {
+            file.path.name: FrozenMemo(
+                file.path.name, file.sha256, file.audience, file.format, file.pages, file.marking
             )
+            for file in pipeline.build(request, inner).written
+        }
+    for memo in edition.memos:
+        yield from _otherwise(memo, made.get(memo.file), edition, project)
+
+
+def _otherwise(memo: FrozenMemo, made: FrozenMemo | None, edition: Edition, project: Project) -> Iterator[Fault]:
+    """What the record says of a memo that is not so of the one that was made again; None: none was."""
+    home = kept.folder(project, edition.brief, edition.key)
+    if made is None or made.sha256 != memo.sha256:
+        message = "does not come out of the frozen files in the same bytes"
+        yield Fault(project.shown(home / kept.MEMOS / memo.file), message, "compare the versions that made it")
+    for name in ("audience", "format", "marking") if made else ():
+        if (said := getattr(memo, name)) != (is_ := getattr(made, name)):
+            message = f"says {said} of {memo.file}, and its {name} is {is_}"
+            yield Fault(project.shown(home / kept.ABOUT), message, RESTORE)

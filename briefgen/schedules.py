@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from briefgen import addressing, delivery, due, editions, since
 from briefgen.channels import NotCarried, Note
 from briefgen.delivery import Courier
-from briefgen.errors import BriefgenError, HeldBack, InvalidBrief, NotFound
+from briefgen.errors import BriefgenError, HeldBack, InvalidBrief, NotFound, WithDiagnostics
 from briefgen.load import load
 from briefgen.model.edition import Edition
 from briefgen.model.run import SETTLED, Run, RunResult
@@ -25,8 +25,9 @@ from briefgen.record import editions as kept
 from briefgen.record import runs as record
 
 WINDOW = datetime.timedelta(hours=24)
-"""How long after it was due a run that could not be done is tried again. It is also how far back a schedule looks that is seen
-for the first time: who sets it up on Monday at eight wants Monday's memo of seven."""
+"""How long a run that could not be done is tried again: from when it was due or, if that was later, from when it was first tried.
+It is also how far back a schedule looks that is seen for the first time: who sets it up on Monday at eight wants Monday's memo of
+seven."""
 
 BACK_OFF = tuple(datetime.timedelta(minutes=minutes) for minutes in (15, 30, 60, 120, 240))
 """How long after each try the next one may come; the last holds for all further ones."""
@@ -83,7 +84,7 @@ def _due(
     if new or not runs:
         return [Due(schedule, brief, instant, 1) for instant in new]
     last = runs[-1]
-    if last.result in SETTLED or at - last.due > WINDOW:
+    if last.result in SETTLED or at > _until(runs, last.due):
         return []
     waited = at - (last.end or last.start)
     if waited < BACK_OFF[min(last.attempt, len(BACK_OFF)) - 1]:
@@ -91,10 +92,15 @@ def _due(
     return [Due(schedule, brief, last.due, last.attempt + 1)]
 
 
+def _until(runs: Iterable[Run], instant: datetime.datetime) -> datetime.datetime:
+    """Until when the run of an instant is tried again. `runs` are those of its brief, or more."""
+    return max([instant, *(run.start for run in runs if run.due == instant and run.attempt == 1)]) + WINDOW
+
+
 def missed(schedule: Schedule, runs: Sequence[Run], at: datetime.datetime) -> bool:
     """Whether the last time that a schedule was due has come to nothing, and will not any more."""
     last = due.last_due(schedule, at)
-    if last is None or not runs or at - last <= WINDOW:
+    if last is None or not runs or at <= _until(runs, last):
         return False
     return not any(run.due == last and run.result in SETTLED for run in runs)
 
@@ -143,15 +149,15 @@ def _tell(project: Project, one: Due, run: Run, courier: Courier) -> None:
         known = addressing.recipients(project, courier.setting)
         for key in one.schedule.tell:
             with contextlib.suppress(NotCarried):
-                addressing.tell(known[key], _note(one, run), courier.setting)
+                addressing.tell(known[key], _note(one, run, _until([*before, run], run.due)), courier.setting)
 
 
-def _note(one: Due, run: Run) -> Note:
-    local = run.due.astimezone(due.zone(one.schedule))
+def _note(one: Due, run: Run, until: datetime.datetime) -> Note:
+    local, until = (instant.astimezone(due.zone(one.schedule)) for instant in (run.due, until))
     lines = [
         f"{run.brief} was due on {local:%Y-%m-%d at %H:%M} ({one.schedule.timezone}), and it has come to: {run.result}.",
         f"{run.detail}." if run.detail else "",
-        f"It is tried again until {local + WINDOW:%Y-%m-%d %H:%M}.",
+        f"It is tried again until {until:%Y-%m-%d %H:%M}.",
         f"What there is to know: briefgen schedule history {run.schedule}",
     ]
     key = f"{run.schedule}/{run.due:%Y-%m-%dT%H%MZ}/{run.brief}/{run.attempt}"
@@ -170,9 +176,19 @@ def _carried_out(project: Project, one: Due, run: Run, work: Work) -> Run:
         held: RunResult = "passed-over" if one.schedule.on_findings == "skip" else "held"
         return run._replace(result=held, findings=len(error.diagnostics), detail=error.message)
     except BriefgenError as error:
-        return run._replace(result="failed", detail=error.message)
+        return run._replace(result="failed", detail=_said(error))
     except Exception as error:  # noqa: BLE001 - a fault of our own must leave its trace, and cost the other briefs nothing
         return run._replace(result="failed", detail=f"briefgen itself has a fault: {type(error).__name__}: {error}")
+
+
+def _said(error: BriefgenError) -> str:
+    """What was wrong, and where; the words of a finding may hold an address, and stay out of the record."""
+    places = [
+        f"{one.location.file}:{one.location.line}:{one.location.column} {one.code}"
+        for one in (error.diagnostics if isinstance(error, WithDiagnostics) else ())
+        if one.location is not None
+    ]
+    return f"{error.message}: {', '.join(places)}" if places else error.message
 
 
 # --- the edition -----------------------------------------------------------------------------------------------------

@@ -295,3 +295,11 @@ def build(made: Project) -> dict[str, str]:
 
 def plain(page: str) -> str:
     return re.sub("[\u2066-\u2069]", "", page)
+
+
+def test_one_person_named_twice_is_one_person(root: Path) -> None:
+    made = settled(root, "{count: 2, by: [Head of desk, head of  desk, Deputy]}")
+    approve(made, "HEAD OF DESK")
+    assert {(lack.missing, lack.by) for lack in approvals.lacking(the(made), made)} == {(1, ("Deputy",))}
+    approve(made, "Deputy")
+    assert approvals.lacking(the(made), made) == ()

@@ -8,7 +8,7 @@ from command_line import project, run
 from projects import AGENCY, SMALL
 
 from briefgen import addressing
-from briefgen.channels import Channel, Refused, Unknown
+from briefgen.channels import Channel, Later, Refused, Unknown
 
 RECIPIENTS = """
 recipients:
@@ -155,3 +155,44 @@ def test_a_recipient_that_cannot_be_is_told_with_its_place(folder, fake):
     assert "error F25" in done.stderr
     assert "did you mean fake?" in done.stderr
     assert fake.got == []
+
+
+# --- what went wrong afterwards --------------------------------------------------------------------------------------
+
+
+def test_a_folder_that_was_away_is_told_of_a_withdrawal_by_the_same_command_again(fake, folder, monkeypatch):
+    told_, answers = [], [Later("the share is not connected"), None, None, None]
+
+    def taken_back(parcel, _setting):
+        if answer := answers.pop(0):
+            raise answer
+        told_.append((parcel.key, parcel.at.isoformat()))
+        return "gone"
+
+    channel = Channel("fake", lambda *_: None, fake.open, fake.shown, taken_back)
+    monkeypatch.setattr(addressing, "channels", lambda: {"fake": channel})
+    run("deliver", "memo")
+    words = ("edition", "withdraw", "memo", "--because", "It is wrong.", "--by", "A. Nalyst")
+    done = run(*words)
+    assert (done.exit_code, told(done.stdout)[1:]) == (
+        3,
+        ["analyst desk the share is not connected", "analyst press it says so now"],
+    )
+    at = json.loads((folder / "briefs/editions/memo/2024-01-19/withdrawn.json").read_text())["at"]
+    again = run(*words)
+    assert (again.exit_code, told(again.stdout)[1]) == (0, "analyst desk it says so now")
+    assert told_[1] == ("memo@2024-01-19/analyst/desk", at)
+
+
+def test_who_has_a_wrong_memo_and_is_no_recipient_any_more_is_named(folder):
+    run("deliver", "memo")
+    settings = folder / "briefgen.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text("".join(line for line in text.splitlines(True) if "press:" not in line), encoding="utf-8")
+    run("edition", "correct", "memo", "--because", "A slip.")
+    done = run("deliver", "memo")
+    assert told(done.stdout) == ["analyst desk sent taken"]
+    named = "press has memo@2024-01-19 for analyst, and does not get its correction: tell them"
+    assert named in told(done.stderr)
+    done = run("edition", "withdraw", "memo@1", "--because", "It is wrong.", "--by", "A. Nalyst")
+    assert "analyst press is no recipient any more: tell them" in told(done.stdout)

@@ -244,3 +244,24 @@ def test_the_edition_in_the_making_is_listed_as_a_draft(folder):
     }
     (folder / "briefs/memo.yaml").write_text("titel: x\n", encoding="utf-8")
     assert told(run("edition", "list"))[1] == "memo draft does not load; briefgen check memo tells why"
+
+
+def test_a_check_tells_all_that_is_amiss_at_once(folder):
+    home = folder / "briefs/editions/memo"
+    for day in (19, 26, 27):
+        brief = folder / "briefs/memo.yaml"
+        brief.write_text(re.sub(r"(?m)^date: .*$", f"date: 2024-01-{day}", brief.read_text(encoding="utf-8")), "utf-8")
+        assert run("edition", "new", "memo").exit_code == 0
+    (home / "2024-01-26").rename(home / "2024-01-26 (copy)")
+    (home / "2024-01-19" / "memos" / "memo_2024-01-19_analyst.pdf").unlink()
+    done = run("edition", "check")
+    lines = told(done)
+    assert (done.exit_code, lines[-1]) == (1, "2 editions, 1 as frozen")
+    assert "memo: briefs/editions/memo/2024-01-26 (copy) is no edition" in lines
+    assert "memo: briefs/editions/memo has no No 2, and memo@2024-01-27 is No 3" in lines
+    (home / "2024-01-27" / "edition.json").write_text("{", encoding="utf-8")
+    done = run("edition", "check")
+    lines = told(done)
+    assert (done.exit_code, lines[-1]) == (1, "2 editions, 0 as frozen")
+    assert "memo@2024-01-27: briefs/editions/memo/2024-01-27/edition.json cannot be read as a record" in lines
+    assert any("2024-01-19_analyst.pdf is missing" in line for line in lines)

@@ -180,6 +180,9 @@ def test_recipients_may_stand_in_a_csv_file(root: Path, fake: Fake) -> None:
         ("key,to,audiences,clearence\na,fake:a@b.org,public,TLP:RED\n", 1, "did you mean clearance?"),
         ("key,to\na,fake:a@b.org\n", 1, "the column “audiences” is missing"),
         ("key,to,audiences,clearance\na,fake:a@b.org,public,TLP:PINK\n", 2, "there is no marking “TLP:PINK”"),
+        ("key,to,audiences,to\na,fake:a@b.org,public,fake:b@b.org\n", 1, "the column “to” stands twice"),
+        ("key,to,audiences,name\na,fake:a@b.org,public,Smith, Joe\n", 2, "more cells than the first line has columns"),
+        (f"key,to,audiences\n{'a' * 200_000},fake:a@b.org,public\n", 2, "“to” is missing"),
     ],
 )
 def test_what_is_wrong_in_the_csv_file_is_told_at_its_line(
@@ -191,6 +194,14 @@ def test_what_is_wrong_in_the_csv_file_is_told_at_its_line(
     said = [(f.location.file, f.location.line, f"{f.message} {f.hint}") for f in caught.value.diagnostics]
     assert any(place == ("people.csv", line) and told in words for *place, words in said for place in [tuple(place)])
     assert fake.got == []
+
+
+def test_a_csv_file_in_another_encoding_is_told_with_what_to_do(root: Path, fake: Fake) -> None:
+    (root / "people.csv").write_bytes("key,name,to,audiences\na,Müller,fake:a@b.org,public\n".encode("latin-1"))
+    with pytest.raises(InvalidProject) as caught:
+        deliver(there(root, "recipients_file: people.csv\n"), fake)
+    (finding,) = caught.value.diagnostics
+    assert (finding.location.line, "save it as UTF-8" in finding.hint) == (2, True)
 
 
 def test_a_csv_file_that_is_not_there_is_told(root: Path, fake: Fake) -> None:
@@ -354,7 +365,8 @@ def test_what_was_prepared_is_sent_under_its_token_and_under_no_other(root: Path
     ours = dataclasses.replace(courier(fake), batch="run-7")
     assert delivery.prepare(edition, made, its, ours) == its
     assert (fake.got, [name.split(".")[-2] for name in record(root)]) == ([], ["sending"] * 3)
-    assert delivery.prepare(edition, made, its, ours) == ()
+    with pytest.raises(ProjectError, match="something was prepared under run-7 before"):
+        delivery.prepare(edition, made, its, ours)
     theirs = dataclasses.replace(ours, batch="run-8")
     assert {result.outcome for result in delivery.deliver(edition, made, its, theirs)} == {"unknown"}
     assert {result.outcome for result in delivery.deliver(edition, made, its, courier(fake))} == {"unknown"}

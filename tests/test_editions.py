@@ -14,7 +14,7 @@ from projects import AGENCY, SMALL, project, write
 
 from briefgen import editions, pipeline
 from briefgen.errors import HeldBack, NotFound, OutputFailed, ProjectError
-from briefgen.model.edition import Edition
+from briefgen.model.edition import Edition, Event, Transit
 from briefgen.model.results import BuildRequest
 from briefgen.project import Project
 from briefgen.record import editions as kept
@@ -338,6 +338,23 @@ def test_an_old_id_that_still_stands_there_an_edition_later_is_no_fault(tmp_path
     assert pipeline.check(BuildRequest(made.brief("memo")), made).diagnostics == ()
 
 
+def test_who_got_an_edition_is_not_frozen_with_the_next_one(tmp_path: Path) -> None:
+    made = there(tmp_path)
+    first = freeze(made)
+    at = datetime.datetime(2024, 1, 20, 9, tzinfo=datetime.UTC)
+    transit = Transit("desk", "analyst", "folder", 1)
+    kept.enter_event(made, first, Event("sending", at, "A", None, "delivery.desk.json", {}, transit))
+    kept.enter_event(made, first, Event("approved", at, "A", None, "approved-a.json", {}))
+    second = freeze(next_week(made))
+    assert [path for path in second.files if "/editions/" in path and path.endswith(".json")] == [
+        "briefs/editions/memo/2024-01-19/edition.json"
+    ]
+    editions.withdraw(first, made, by="A", because="It is wrong.", at=at)
+    third = freeze(next_week(made, date="2024-02-02"))
+    assert "briefs/editions/memo/2024-01-19/withdrawn.json" in third.files
+    assert list(editions.rebuilt(third, made)) == []
+
+
 # --- proving ---------------------------------------------------------------------------------------------------------
 
 
@@ -387,7 +404,10 @@ def test_a_number_given_twice_is_told(tmp_path: Path) -> None:
     home = tmp_path / "briefs/editions/memo"
     shutil.copytree(home / "2024-01-19", home / "2024-01-20")
     about = home / "2024-01-20" / "edition.json"
-    about.write_text(about.read_text().replace('"key": "2024-01-19"', '"key": "2024-01-20"'), encoding="utf-8")
+    text = about.read_text(encoding="utf-8")
+    for name in ("key", "date"):
+        text = text.replace(f'"{name}": "2024-01-19"', f'"{name}": "2024-01-20"')
+    about.write_text(text, encoding="utf-8")
     (fault,) = editions.numbered_twice(kept.editions(made, "memo"))
     assert fault.message == "has the number of memo@2024-01-19, 1"
 
@@ -400,6 +420,58 @@ def test_a_record_that_cannot_be_read_is_told(tmp_path: Path, text: str) -> None
     with pytest.raises(ProjectError, match=r"edition\.json is not the record") as caught:
         kept.editions(made, "memo")
     assert "version control" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"date": "2024-01-19"', '"date": "2024-01-26"'),
+        ('"versions": {', '"versions": ["x"], "others": {'),
+        ('"title": "', '"title": 5, "other": "'),
+        ('"file": "', '"file": ["x"], "marking": "TLP:CLEAR", "other": "'),
+        ('"number": 1', '"number": true'),
+        ('"because": null', '"because": 5'),
+    ],
+)
+def test_a_record_with_another_kind_of_value_is_told(tmp_path: Path, old: str, new: str) -> None:
+    made = there(tmp_path)
+    freeze(made)
+    about = tmp_path / "briefs/editions/memo/2024-01-19/edition.json"
+    text = about.read_text(encoding="utf-8")
+    assert old in text
+    about.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ProjectError, match=r"edition\.json is not the record"):
+        kept.editions(made, "memo")
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"kind": "approved", "by": 5},
+        {"kind": "approved", "memos": ["x"]},
+        {"kind": "approved", "memos": {"memo.pdf": 5}},
+        {"kind": "approved", "because": {"a": 1}},
+        {"kind": "sent", "transit": {"recipient": ["x"], "audience": "a", "channel": "c", "attempt": 1}},
+        {"kind": "sent", "transit": {"recipient": "x", "audience": "a", "channel": "c", "attempt": "1"}},
+    ],
+)
+def test_an_event_with_another_kind_of_value_is_told(tmp_path: Path, event: dict[str, object]) -> None:
+    made = there(tmp_path)
+    edition = freeze(made)
+    data = {"at": "2024-01-20T09:00:00+00:00", "by": "A", "because": None, **event}
+    (tmp_path / "briefs/editions/memo/2024-01-19/x.json").write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(ProjectError, match=r"x\.json is no event"):
+        kept.events(made, edition)
+
+
+@pytest.mark.parametrize(("name", "value"), [("marking", "TLP:RED"), ("audience", "public")])
+def test_what_the_record_says_of_a_memo_is_proven_by_building_it_again(tmp_path: Path, name: str, value: str) -> None:
+    made = there(tmp_path)
+    edition = freeze(made)
+    first, *others = edition.memos
+    (fault,) = editions.rebuilt(edition._replace(memos=(first._replace(**{name: value}), *others)), made)
+    assert f"says {value} of {first.file}" in fault.message
+    assert fault.file.endswith("2024-01-19/edition.json")
 
 
 # --- several at once, and killed ones --------------------------------------------------------------------------------

@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 from projects import SMALL, project, write
 
-from briefgen import addressing, approvals, delivery, editions, schedules
+from briefgen import addressing, approvals, delivery, due, editions, schedules
 from briefgen.channels import Channel, Later, NotCarried, Note, Parcel, Setting
 from briefgen.errors import ProjectError
 from briefgen.model.edition import Event
 from briefgen.model.results import Built, Written
 from briefgen.model.run import Run
+from briefgen.model.schedule import Schedule
 from briefgen.project import Project
 from briefgen.record import editions as kept
 from briefgen.record import runs as record
@@ -264,6 +265,27 @@ def test_what_fails_is_tried_again_less_and_less_often_within_a_day(root: Path) 
     assert [run.attempt for run in runs] == list(range(1, 11))
 
 
+def test_what_is_made_up_for_late_is_tried_again_for_a_day_as_well(root: Path, fake: Fake) -> None:
+    settings = WEEKLY + "    tell: desk\n" + RECIPIENTS
+    late = MONDAY + 3 * DAY
+    dated(root, "2024-01-21")
+    fake.answers = [Later("no network")] * 4
+    assert wake(root, late, settings) == [("undelivered", "2024-01-21")]
+    assert "It is tried again until 2024-01-26 07:00." in fake.notes[0][1].text
+    assert not schedules.missed(*_weekly(root, settings), late + 2 * HOUR)
+    assert wake(root, late + HOUR, settings) == [("delivered", "2024-01-21")]
+    fake.answers = [Later("no network")] * 4
+    dated(root, "2024-01-28")
+    assert wake(root, late + WEEK, settings) == [("undelivered", "2024-01-28")]
+    assert wake(root, late + WEEK + DAY + HOUR, settings) == []
+    assert schedules.missed(*_weekly(root, settings), late + WEEK + DAY + HOUR)
+
+
+def _weekly(root: Path, settings: str) -> tuple[Schedule, tuple[Run, ...]]:
+    made = there(root, settings)
+    return due.of(made.settings)[0], record.runs(made, "weekly")
+
+
 def test_findings_hold_it_back_until_they_are_mended_or_it_is_passed_over(root: Path, fake: Fake, monkeypatch) -> None:
     from briefgen.errors import HeldBack
 
@@ -323,6 +345,13 @@ def test_one_brief_that_fails_costs_no_other_one_anything(root: Path) -> None:
     (root / "briefs" / "broken.yaml").write_text("titel: x\n", encoding="utf-8")
     dated(root, "2024-01-21")
     assert sorted(wake(root, MONDAY, first=True)) == [("delivered", "2024-01-21"), ("held", None)]
+
+
+def test_what_cannot_be_used_is_named_with_its_place_in_the_record_and_without_its_words(root: Path) -> None:
+    dated(root, "2024-01-21")
+    assert wake(root, MONDAY, WEEKLY + RECIPIENTS.replace("fake:", "post:")) == [("failed", "2024-01-21")]
+    detail = record.runs(there(root), "weekly")[-1].detail
+    assert detail == "the recipients cannot be used: briefgen.yaml:8:14 F25"
 
 
 def test_a_fault_of_our_own_leaves_its_trace(root: Path, monkeypatch) -> None:
@@ -407,8 +436,9 @@ def test_a_schedule_that_was_first_seen_on_a_clock_ahead_is_followed_all_the_sam
 def test_a_file_of_the_record_that_briefgen_did_not_write_is_named(root: Path, file: str, change) -> None:
     path = root / record.FOLDER / "weekly" / file
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
-    with pytest.raises(ProjectError, match=f"briefs/runs/weekly/{file} is no run that briefgen writes"):
+    with pytest.raises(ProjectError, match=f"briefs/runs/weekly/{file} is no run that briefgen writes") as caught:
         wake(root, MONDAY)
+    assert "keep one side of the conflict" in str(caught.value.hint)
 
 
 # --- somebody else's machine -----------------------------------------------------------------------------------------

@@ -91,3 +91,28 @@ def summary(edition: Edition, results: Sequence[Result]) -> Iterator[str]:
         yield f"   ask whether it has arrived, then: briefgen deliver {edition.name} --resume --assume sent (or unsent)"
     if outcomes & {"later", "refused"}:
         yield f"   mend what is told above, then: briefgen deliver {edition.name}; nobody gets it twice"
+
+
+def gone(edition: Edition, project: Project) -> Iterator[str]:
+    """Those whom memos of an edition have reached, and who are no recipients any more: the desk must tell them itself."""
+    from briefgen import addressing, delivery
+
+    known = addressing.recipients(project, setting(project))
+    for transit in delivery.reached(edition, project):
+        if transit.recipient not in known:
+            yield f"{transit.audience}  {transit.recipient}  is no recipient any more: tell them"
+
+
+def left_out(edition: Edition, project: Project, steps: Sequence[Step]) -> Iterator[str]:
+    """Those who have what a correction corrects, and do not get the correction."""
+    from briefgen import delivery
+    from briefgen.record import editions as kept
+
+    by_key = {other.key: other for other in kept.editions(project, edition.brief)}
+    get_it = {(step.key, step.audience) for step in steps}
+    while (corrected := by_key.get(edition.corrects or "")) is not None:
+        edition = corrected
+        for transit in delivery.reached(edition, project):
+            if (pair := (transit.recipient, transit.audience)) not in get_it:
+                get_it.add(pair)
+                yield f"   {pair[0]} has {edition.name} for {pair[1]}, and does not get its correction: tell them"

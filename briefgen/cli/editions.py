@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefgen.cli import targets
-from briefgen.errors import NotFound
+from briefgen.errors import NotFound, ProjectError
 
 if TYPE_CHECKING:
     from briefgen.editions import Fault
@@ -183,21 +183,40 @@ class Proof:
 
 
 def prove(project: Project, words: str | None, *, rebuild: bool) -> list[Proof]:
-    """Proves one edition, or all. Raises NotFound, and ProjectError where a record cannot be read."""
+    """Proves one edition, or all. Raises NotFound; ProjectError where the record of the one cannot be read."""
     from briefgen import editions as lines
+    from briefgen.record import editions as kept
 
-    found = [lines.find(words, project)] if words else of(project, None)
-    doubles: dict[str, list[Fault]] = {}
-    for name in {edition.brief for edition in found}:
-        for fault in lines.numbered_twice(tuple(of(project, name))):
-            doubles.setdefault(fault.file.rsplit("/", 1)[1], []).append(fault)
     proofs = []
-    for edition in found:
-        faults = [*lines.faults(edition, project), *doubles.get(edition.key, ())]
-        if rebuild and not faults:
-            faults += lines.rebuilt(edition, project)
-        proofs.append(Proof(edition.name, faults, lines.other_versions(edition)))
+    chosen = lines.find(words, project) if words else None
+    for name in [chosen.brief] if chosen else kept.briefs(project):
+        known, unread = _readable(project, name)
+        doubles = {fault.file: fault for fault in lines.numbered_twice(known)}
+        for edition in [chosen] if chosen else known:
+            double = doubles.get(f"{kept.FOLDER.as_posix()}/{name}/{edition.key}")
+            faults = [*lines.faults(edition, project), *([double] if double else ())]
+            if rebuild and not faults:
+                faults += lines.rebuilt(edition, project)
+            proofs.append(Proof(edition.name, faults, lines.other_versions(edition)))
+        amiss = [*lines.strangers(name, project), *(() if unread else lines.gone(known))]
+        if chosen is None:
+            proofs += [*unread, *([Proof(name, amiss, {})] if amiss else ())]
     return proofs
+
+
+def _readable(project: Project, brief: str) -> tuple[list[Edition], list[Proof]]:
+    """The editions of a brief, by number, and the faults of those whose record cannot be read."""
+    from briefgen.editions import Fault
+    from briefgen.record import editions as kept
+
+    found, unread = [], []
+    for key in filter(kept.is_key, kept.names(project, brief)):
+        try:
+            found.append(kept.read(project, brief, key))
+        except ProjectError:
+            path = project.shown(kept.folder(project, brief, key) / kept.ABOUT)
+            unread.append(Proof(f"{brief}@{key}", [Fault(path, "cannot be read as a record", kept.RESTORE)], {}))
+    return sorted(found, key=lambda edition: (edition.number, edition.key)), unread
 
 
 def told(proofs: Sequence[Proof]) -> Iterator[str]:
@@ -209,5 +228,6 @@ def told(proofs: Sequence[Proof]) -> Iterator[str]:
         if proof.versions:
             pairs = ", ".join(f"{tool} {old}, here {new}" for tool, (old, new) in proof.versions.items())
             yield f"{proof.name}: made by other versions: {pairs}"
-    whole = sum(not proof.faults for proof in proofs)
-    yield f"{_number(len(proofs), 'edition')}, {whole} as frozen"
+    of_editions = [proof for proof in proofs if "@" in proof.name]  # not those of a brief's folder
+    whole = sum(not proof.faults for proof in of_editions)
+    yield f"{_number(len(of_editions), 'edition')}, {whole} as frozen"

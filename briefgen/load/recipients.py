@@ -87,6 +87,7 @@ def _of_file(file: str, project: Project) -> tuple[dict[str, Recipient], SourceM
         hint = (
             did_you_mean(path.name, project.names(path.parent)) or "its path starts from the folder of the project file"
         )
+        hint = hint if isinstance(error, OSError) else "save it as UTF-8; spreadsheets call that “CSV UTF-8”"
         finding = codes.finding("F13", f"{quoted(file)} cannot be read: {reason}", path=("recipients_file",), hint=hint)
         located = SourceMap(project.tree).locate(finding) if project.tree else finding
         return {}, None, [located]
@@ -119,12 +120,15 @@ def _tree(source: SourceFile) -> tuple[Node, list[Diagnostic]]:
     keys: dict[str, Node] = {}
     findings: list[Diagnostic] = []
     lines = source.text.split("\n")
-    head = next(csv.reader(lines[:1], delimiter=_delimiter(lines[0])), [])
+    head = _row(lines[0], lines[0])
     names = [name.strip().lower() for name in head]
     findings += _head(source, names)
     start = len(lines[0]) + 1
     for line in lines[1:]:
-        row = next(csv.reader([line], delimiter=_delimiter(lines[0])), [])
+        row = _row(line, lines[0])
+        if any(cell.strip() for cell in row[len(names) :]):
+            hint = "put what has a comma in it between double quotes"
+            findings.append(_at(source, start, line, "there are more cells than the first line has columns", hint))
         cells = {name: cell.strip() for name, cell in zip(names, row, strict=False) if name in COLUMNS and cell.strip()}
         if cells:
             key = cells.pop("key", "")
@@ -136,6 +140,14 @@ def _tree(source: SourceFile) -> tuple[Node, list[Diagnostic]]:
     inner = Node("mapping", entries, keys, source, 0, len(source.text))
     name = Node("scalar", "recipients", {}, source, 0, len(lines[0]), "plain", "recipients")
     return Node("mapping", {"recipients": inner}, {"recipients": name}, source, 0, len(source.text)), findings
+
+
+def _row(line: str, head: str) -> list[str]:
+    """The cells of a line; one that is too long to be read is one cell."""
+    try:
+        return next(csv.reader([line], delimiter=_delimiter(head)), [])
+    except csv.Error:
+        return [line[:80]]
 
 
 def _entry(source: SourceFile, start: int, line: str, cells: Mapping[str, str]) -> Node:
@@ -167,6 +179,9 @@ def _head(source: SourceFile, names: list[str]) -> Iterator[Diagnostic]:
         if name not in COLUMNS:
             hint = did_you_mean(name, COLUMNS) or f"the columns are {', '.join(COLUMNS)}"
             yield _at(source, 0, source.text.split("\n", 1)[0], f"there is no column {quoted(name)}", hint)
+    for name in dict.fromkeys(name for name in names if name in COLUMNS and names.count(name) > 1):
+        message, hint = f"the column {quoted(name)} stands twice", "keep one of them"
+        yield _at(source, 0, source.text.split("\n", 1)[0], message, hint)
     for name in ("key", "to", "audiences"):
         if name not in names:
             hint = f"the first line names the columns: {', '.join(COLUMNS)}"

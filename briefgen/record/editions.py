@@ -27,7 +27,10 @@ from briefgen.placing import alone, is_left_over, place, place_new
 from briefgen.project import Project, unreadable
 
 FOLDER = Path("briefs/editions")
-ABOUT, FILES, MEMOS = "edition.json", "files", "memos"
+ABOUT, FILES, MEMOS, WITHDRAWN = "edition.json", "files", "memos", "withdrawn.json"
+
+RESTORE = "restore it from version control; where two branches have both written it, keep one side of the conflict"
+"""What mends a file of the record, which never changes."""
 
 _KEY = re.compile(r"\d{4}-\d{2}-\d{2}(?:\.[1-9]\d*)?")
 _NOT_EVENTS = {ABOUT}
@@ -42,9 +45,18 @@ def folder(project: Project, brief: str, key: str = "") -> Path:
 
 def editions(project: Project, brief: str) -> tuple[Edition, ...]:
     """Every edition of a brief, by number. Raises ProjectError where one of them cannot be read."""
-    keys = [key for key in project.names(folder(project, brief)) if _KEY.fullmatch(key)]
-    found = [_read(project, brief, key) for key in keys]
+    found = [read(project, brief, key) for key in names(project, brief) if is_key(key)]
     return tuple(sorted(found, key=lambda edition: (edition.number, edition.key)))
+
+
+def names(project: Project, brief: str) -> tuple[str, ...]:
+    """What lies in the folder of a brief's editions, but for hidden files and what is not in its place yet."""
+    return tuple(name for name in project.names(folder(project, brief)) if not name.startswith("."))
+
+
+def is_key(name: str) -> bool:
+    """Whether a folder of this name is an edition."""
+    return _KEY.fullmatch(name) is not None
 
 
 def number_of(brief: Brief, name: str, project: Project) -> int:
@@ -63,9 +75,10 @@ def briefs(project: Project) -> tuple[str, ...]:
     return tuple(name for name in project.names(project.root / FOLDER) if not name.startswith("."))
 
 
-def _read(project: Project, brief: str, key: str) -> Edition:
+def read(project: Project, brief: str, key: str) -> Edition:
+    """The edition of this name. Raises ProjectError where it cannot be read."""
     path = folder(project, brief, key) / ABOUT
-    hint = "restore it from version control; briefgen edition check tells what else is amiss"
+    hint = f"{RESTORE}; briefgen edition check tells what else is amiss"
     try:
         data = json.loads(project.read_text(path))
         return from_data(data, brief, key)
@@ -89,10 +102,23 @@ def from_data(data: Mapping[str, Any], brief: str, key: str) -> Edition:
     known = {name: data[name] for name in Edition._fields if name in data or name not in Edition._field_defaults}
     days = {name: datetime.date.fromisoformat(data[name]) for name in ("date", "cutoff", "made")}
     memos = tuple(FrozenMemo(**memo) for memo in data["memos"])
-    if not isinstance(data["number"], int) or not all(isinstance(one, str) for one in data["files"].values()):
-        raise ValueError("a number or a hash is none")
+    _require_texts(data["title"], data["source"], *data["files"].values(), *data["versions"].values())
+    _require_texts(
+        *(getattr(memo, name) for memo in memos for name in ("file", "sha256", "audience", "format", "marking"))
+    )
+    _require_texts(*(data[name] for name in ("corrects", "because", "carries") if data.get(name) is not None))
+    if type(data["number"]) is not int or not all(type(memo.pages) in (int, type(None)) for memo in memos):
+        raise ValueError("a number is none")
+    if data["date"] != key.partition(".")[0]:
+        raise ValueError("of another day")
     lists = {name: tuple(data[name]) for name in ("findings", "waivers")}
     return Edition(**{**known, **days, **lists, "memos": memos, "files": dict(data["files"])})
+
+
+def _require_texts(*values: Any) -> None:
+    """Raises ValueError where one of the values is no text."""
+    if not all(isinstance(value, str) for value in values):
+        raise ValueError("a text is none")
 
 
 # --- events ----------------------------------------------------------------------------------------------------------
@@ -108,10 +134,8 @@ def events(project: Project, edition: Edition) -> tuple[Event, ...]:
 def _event(project: Project, path: Path) -> Event:
     try:
         return _event_from_data(json.loads(project.read_text(path)), path.name)
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        raise ProjectError(
-            f"{project.shown(path)} is no event that briefgen writes", "restore it from version control"
-        ) from error
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise ProjectError(f"{project.shown(path)} is no event that briefgen writes", RESTORE) from error
 
 
 def _event_from_data(data: Mapping[str, Any], name: str) -> Event:
@@ -119,9 +143,17 @@ def _event_from_data(data: Mapping[str, Any], name: str) -> Event:
     if data["kind"] not in get_args(EventKind) or at.tzinfo is None:
         raise ValueError("no kind of event, or an hour without its zone")
     transit = Transit(**data["transit"]) if "transit" in data else None
+    memos = dict(data.get("memos", {}))
+    _require_texts(data["by"], data["because"] or "", *memos.values())
+    if transit is not None:
+        _require_texts(transit.recipient, transit.audience, transit.channel, transit.receipt or "")
+        if type(transit.attempt) is not int:
+            raise ValueError("a number is none")
     if (transit is not None) != (data["kind"] in ("sending", "sent", "failed")):
         raise ValueError("a delivery is to somebody, and nothing else is")
-    return Event(data["kind"], at, data["by"], data["because"], name, dict(data.get("memos", {})), transit)
+    if (name == WITHDRAWN) != (data["kind"] == "withdrawn"):
+        raise ValueError("under another name than it is looked for")
+    return Event(data["kind"], at, data["by"], data["because"], name, memos, transit)
 
 
 def event_as_data(event: Event) -> dict[str, Any]:
@@ -133,8 +165,12 @@ def event_as_data(event: Event) -> dict[str, Any]:
 
 
 def withdrawal(project: Project, edition: Edition) -> Event | None:
-    """The event by which an edition was taken back; None where it stands."""
-    return next((event for event in events(project, edition) if event.kind == "withdrawn"), None)
+    """The event by which an edition was taken back; None where it stands. Raises ProjectError as `events` does.
+
+    No other event is looked at: a build asks for this one, and what a build reads is frozen with the next edition.
+    """
+    path = folder(project, edition.brief, edition.key) / WITHDRAWN
+    return _event(project, path) if project.exists(path) else None
 
 
 def enter_event(project: Project, edition: Edition, event: Event) -> None:

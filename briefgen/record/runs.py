@@ -19,6 +19,7 @@ from briefgen.errors import ProjectError
 from briefgen.model.run import Run, RunResult
 from briefgen.placing import place_new
 from briefgen.project import Project
+from briefgen.record import editions as kept
 
 FOLDER = Path("briefs/runs")
 _SINCE = "since.json"
@@ -113,4 +114,4 @@ def _read(project: Project, path: Path) -> dict[str, Any]:
 
 
 def _no_run(project: Project, path: Path) -> ProjectError:
-    return ProjectError(f"{project.shown(path)} is no run that briefgen writes", "restore it from version control")
+    return ProjectError(f"{project.shown(path)} is no run that briefgen writes", kept.RESTORE)

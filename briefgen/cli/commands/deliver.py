@@ -77,7 +77,8 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     else:
         for line in deliveries.as_lines(results):
             click.echo(line)
-        for line in deliveries.summary(found, results):
+        left_out = deliveries.left_out(found, project, steps) if not audience else ()
+        for line in [*deliveries.summary(found, results), *left_out]:
             click.echo(line, err=True)
     if any(result.outcome not in delivery.DONE for result in results):
         ctx.exit(deliveries.NOT_DELIVERED)

@@ -105,10 +105,12 @@ def approve(edition: str, audience: tuple[str, ...], note: str | None, by: str |
 @click.argument("edition", metavar="EDITION")
 @because
 @by
-def withdraw(edition: str, because: str, by: str | None) -> None:
+@click.pass_context
+def withdraw(ctx: click.Context, edition: str, because: str, by: str | None) -> None:
     """Take an edition back.
 
-    That is recorded beside it; the edition itself stays as it was.
+    That is recorded beside it; the edition itself stays as it was. Where it went into folders, they say so. Exit code 3 where
+    one could not be told just now; the same command again tells it.
 
     \b
     Example:
@@ -116,14 +118,23 @@ def withdraw(edition: str, because: str, by: str | None) -> None:
     """  # noqa: D301 - as above
     from briefgen import delivery
     from briefgen import editions as lines
+    from briefgen.record import editions as kept
 
     project = targets.project_here()
     found = lines.find(edition, project)
-    event = lines.withdraw(found, project, by=identity.person(by), because=because, at=_now())
+    person = identity.person(by)
+    event = kept.withdrawal(project, found)
+    if event is None or not delivery.reached(found, project):
+        event = lines.withdraw(found, project, by=person, because=because, at=_now())
     click.echo(f"{found.name} is withdrawn")
-    for result in delivery.take_back(found, project, event, deliveries.courier(project, by)):
+    results = delivery.take_back(found, project, event, deliveries.courier(project, by))
+    for result in results:
         did = "it says so now" if result.outcome == "sent" else result.detail
         click.echo(f"{result.step.audience}  {result.step.key}  {did}")
+    for line in deliveries.gone(found, project):
+        click.echo(line)
+    if any(result.outcome == "later" for result in results):
+        ctx.exit(deliveries.NOT_DELIVERED)
 
 
 @command.command("list")
