@@ -95,6 +95,13 @@ def test_the_part_of_the_memo_is_printed_word_for_word(brief: Path, audience: st
     assert found == golden.read_text(encoding="utf-8")
 
 
+def test_a_cell_that_says_nothing_takes_no_place_on_a_phone(brief: Path) -> None:
+    (part,) = re.findall(r'<section class="row" id="s-changed">.*?</section>', page(brief, "analyst"), re.DOTALL)
+    cells = re.findall(r'<td( class="bare")? data-h="(?:Before|Why)">(.*?)</td>', part, re.DOTALL)
+    assert {bool(mark) for mark, _ in cells} == {True, False}
+    assert [bool(mark) for mark, _ in cells] == [said == "–" for _, said in cells]
+
+
 def test_each_golden_is_compared() -> None:
     names = {"desk", *AUDIENCES, "analyst-memo", "principal-memo"}
     assert {file.stem for file in GOLDEN.iterdir()} == names

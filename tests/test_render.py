@@ -357,6 +357,17 @@ def test_an_office_that_has_ended_stands_with_its_end(tmp_path: Path, offices: s
     assert ("Ada Orlet (The ministry)" in visible(page)) is (told[:4] != "Head")
 
 
+def test_a_day_that_ends_with_a_stop_gets_no_second_one(tmp_path: Path):
+    known = "outcome: {result: occurred, date: 2023-12-01, evidence: {agency: talks on aircraft}}"
+    judgement = f"{{text: It is likely., likelihood: likely, by: 2023-12-31, confidence: low, because: So, {known}}}"
+    brief = projects.SMALL + f"judgements:\n  one: {judgement}\n"
+    page = visible(made(tmp_path, brief, language="ru"))
+    assert "1 декабря 2023 г. " in page
+    assert "31 декабря 2023 г. " in page
+    assert "г.." not in page
+    assert "1 December 2023. " in visible(made(tmp_path / "en", brief))
+
+
 def deals(count: int, things: int) -> str:
     """A brief of so many deals, of so many things each."""
     items = "{" + ", ".join(f"K-{number}: boats" for number in range(things)) + "}"

@@ -52,6 +52,7 @@ def test_an_outcome_is_told_by_itself_with_its_day(language: str, result: str, t
 
 def test_a_source_that_is_no_longer_cited_is_named() -> None:
     two, one = claim(evidence={"a": "x", "b": "y"}), claim(evidence={"a": "x"})
+    assert rows("claims", claim(), two) == [("", "", "new source", "<a>, <b>")]
     assert rows("claims", one, two) == [("", "", "new source", "<b>")]
     assert rows("claims", two, one) == [("", "", "source gone", "<b>")]
     assert rows("claims", two, one, sources="a") == [("", "", "source gone", "Minutes b")]
@@ -71,3 +72,14 @@ def test_a_step_that_each_party_takes_is_told_for_each_and_not_twice() -> None:
     ]
     bare = {**signed, "history": {"ratified": {"comment": "Somehow."}}}
     assert [row[0] for row in rows("treaties", signed, bare)] == ["Ratified"]
+
+
+def test_a_field_that_is_on_or_off_is_told_in_words() -> None:
+    named = {**TREATY, "state": "signed"}
+    official = {**named, "name": "Treaty of Peace", "official": True}
+    assert rows("treaties", named, official)[0] == ("Official title", "not given", "changed", "given")
+    claimed = claim(claimant="Tarvia")
+    assert rows("claims", claimed, claim(desk=True)) == [
+        ("Said by", "Tarvia", "changed", "the desk"),
+    ]
+    assert rows("claims", claim(), claimed) == [("Said by", "the source itself", "changed", "Tarvia")]

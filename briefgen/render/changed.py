@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 from briefgen.model.changes import Change, ChangeKind, is_gone, things
 from briefgen.model.items import Event
@@ -107,7 +107,7 @@ class Changes:
             return self._gone(changes[0])
         fields = {change.field for change in changes}
         told = [change for change in changes if not _is_told_by_others(change, fields)]
-        rows = tuple(dict.fromkeys(self._row(change, worded="status" not in fields) for change in told))
+        rows = self._merged(dict.fromkeys(self._row(change, worded="status" not in fields) for change in told))
         why = f"{id_}.change" if f"{id_}.change" in self._tailored.texts else ""
         standing = _standing(self._tailored, self._standings, id_)
         called, name = self._handle(id_), self._words.label(f"thing.{changes[0].collection}")
@@ -142,12 +142,27 @@ class Changes:
             return Row(change.kind, self._fields.name(change), "", "", word)
         return self._valued(change, word)
 
+    def _merged(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """The rows, with sources that came, or went, one after the other in one."""
+        words = {self._words.label("change.new-source"), self._words.label("phrase.source_gone")}
+        found: list[Row] = []
+        for row in rows:
+            last = found[-1] if found else None
+            if last is not None and row.word in words and (row.field, row.word) == (last.field, last.word):
+                found[-1] = dataclasses.replace(last, now=f"{last.now}, {row.now}")
+            else:
+                found.append(row)
+        return tuple(found)
+
     def _valued(self, change: Change, word: str) -> Row:
         """A row of a value, said once: a word that only tells that there is another value now gives way to it."""
         name, (before, now) = self._fields.name(change), self._fields.values(change)
+        if change.field == "claimant":  # where nobody is named, the desk or the source itself says so
+            before = before or _speaker(_standing(self._earlier, self._stood, change.id))
+            now = now or _speaker(_standing(self._tailored, self._standings, change.id))
         if "evidence" in (change.field or "").split(".") and change.now is None:
             return Row(change.kind, name, "", before, self._words.label("phrase.source_gone"))
-        if change.now is None and name:
+        if change.now is None and name and not now:
             return Row(change.kind, name, before, self._words.label("phrase.not_given"), "")
         outcome = self._tailored.brief.judgements[change.id].outcome if change.kind == "resolved" else None
         if outcome is not None:
@@ -169,6 +184,10 @@ def _is_told_by_others(change: Change, fields: Collection[str | None]) -> bool:
     path = (change.field or "").split(".")
     is_bare = path[0] == "history" and {change.before, change.now} <= {None, path[-1]}
     return is_bare and any(field and field.startswith(f"{change.field}.parties.") for field in fields)
+
+
+def _speaker(standing: Standing | None) -> str:
+    return standing.speaker.name if standing is not None else ""
 
 
 def _standing(tailored: TailoredBrief, standings: Standings, id_: str) -> Standing | None:

@@ -14,7 +14,8 @@ _NAMES = {
     "claimant": "said_by",
     "assumptions": "assumes",
     "based_on": "rests_on",
-    "name": "official_title",
+    "official": "official_title",
+    "desk": "said_by",
     "items": "item",
 }
 """Field of a change → its label, where that is not of its own name."""
@@ -29,6 +30,11 @@ _WORDS = {
     "kind": "source_kind.{}",
 }
 """Field whose values are words of a closed vocabulary → their labels."""
+_FLAGS = {
+    "official": {"True": "phrase.given", "False": "phrase.not_given"},
+    "desk": {"True": "phrase.desk"},
+}
+"""Field that is on or off → what that says; nothing where it says nothing."""
 _DATES = ("by", "review", "date", "ordered", "delivered_in", "since", "until", "published", "retrieved")
 _AMOUNTS = ("quantity", "delivered")
 _ACTORS = ("claimant", "supplier", "recipient", "parties", "of")
@@ -84,6 +90,9 @@ class Fields:
             return self._words.label("phrase.not_assessed") if value == "not-assessed" else self._words.isolate(value)
         if name in _ACTORS:
             return self._named(value, standings)
+        if name in _FLAGS:
+            key = _FLAGS[name].get(value)
+            return self._words.label(key) if key else ""
         if name in _WORDS:
             return self._words.label(_WORDS[name].format(value))
         return self._measured(path, value)
