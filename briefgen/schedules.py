@@ -25,9 +25,9 @@ from briefgen.record import editions as kept
 from briefgen.record import runs as record
 
 WINDOW = datetime.timedelta(hours=24)
-"""How long a run that could not be done is tried again: from when it was due or, if that was later, from when it was first tried.
-It is also how far back a schedule looks that is seen for the first time: who sets it up on Monday at eight wants Monday's memo of
-seven."""
+"""How long a run that could not be done is tried again: from when it was due or, if that was later, from when it was first
+tried. It is also how far back a schedule looks that is seen for the first time: who sets it up on Monday at eight wants
+Monday's memo of seven."""
 
 BACK_OFF = tuple(datetime.timedelta(minutes=minutes) for minutes in (15, 30, 60, 120, 240))
 """How long after each try the next one may come; the last holds for all further ones."""

@@ -580,7 +580,7 @@ schedules:
     project(tmp_path, SMALL)
     begin = datetime.datetime.fromisoformat(start).replace(tzinfo=datetime.UTC)
     made = there(tmp_path, settings)
-    record.since(made, "nightly", begin + DAY)
+    record.see(made, "nightly", begin + DAY)
     for hours in range(24 * 4):
         at = begin + hours * HOUR
         local = at.astimezone(zoneinfo.ZoneInfo(zone)).date()
