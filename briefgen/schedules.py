@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from briefgen import addressing, delivery, due, editions, since
@@ -25,8 +25,9 @@ from briefgen.record import editions as kept
 from briefgen.record import runs as record
 
 WINDOW = datetime.timedelta(hours=24)
-"""How long after it was due a run that could not be done is tried again. It is also how far back a schedule looks that is seen
-for the first time: who sets it up on Monday at eight wants Monday's memo of seven."""
+"""How long a run that could not be done is tried again: from when it was due or, if that was later, from when it was first
+tried. It is also how far back a schedule looks that is seen for the first time: who sets it up on Monday at eight wants the
+memo of that Monday at seven."""
 
 BACK_OFF = tuple(datetime.timedelta(minutes=minutes) for minutes in (15, 30, 60, 120, 240))
 """How long after each try the next one may come; the last holds for all further ones."""
@@ -83,7 +84,7 @@ def _due(
     if new or not runs:
         return [Due(schedule, brief, instant, 1) for instant in new]
     last = runs[-1]
-    if last.result in SETTLED or at - last.due > WINDOW:
+    if last.result in SETTLED or at > _until(runs, last.due, at):
         return []
     waited = at - (last.end or last.start)
     if waited < BACK_OFF[min(last.attempt, len(BACK_OFF)) - 1]:
@@ -91,10 +92,16 @@ def _due(
     return [Due(schedule, brief, last.due, last.attempt + 1)]
 
 
+def _until(runs: Iterable[Run], instant: datetime.datetime, at: datetime.datetime) -> datetime.datetime:
+    """Until when the run of an instant is tried again, as it is known at `at`. `runs` are those of its brief, or more."""
+    first = (run.start for run in runs if (run.due, run.attempt) == (instant, 1) and run.start <= at)
+    return max([instant, *first]) + WINDOW
+
+
 def missed(schedule: Schedule, runs: Sequence[Run], at: datetime.datetime) -> bool:
     """Whether the last time that a schedule was due has come to nothing, and will not any more."""
     last = due.last_due(schedule, at)
-    if last is None or not runs or at - last <= WINDOW:
+    if last is None or not runs or at <= _until(runs, last, at):
         return False
     return not any(run.due == last and run.result in SETTLED for run in runs)
 
@@ -143,15 +150,15 @@ def _tell(project: Project, one: Due, run: Run, courier: Courier) -> None:
         known = addressing.recipients(project, courier.setting)
         for key in one.schedule.tell:
             with contextlib.suppress(NotCarried):
-                addressing.tell(known[key], _note(one, run), courier.setting)
+                addressing.tell(known[key], _note(one, run, _until(before, run.due, run.start)), courier.setting)
 
 
-def _note(one: Due, run: Run) -> Note:
-    local = run.due.astimezone(due.zone(one.schedule))
+def _note(one: Due, run: Run, until: datetime.datetime) -> Note:
+    local, until = (instant.astimezone(due.zone(one.schedule)) for instant in (run.due, until))
     lines = [
         f"{run.brief} was due on {local:%Y-%m-%d at %H:%M} ({one.schedule.timezone}), and it has come to: {run.result}.",
         f"{run.detail}." if run.detail else "",
-        f"It is tried again until {local + WINDOW:%Y-%m-%d %H:%M}.",
+        f"It is tried again until {until:%Y-%m-%d %H:%M}.",
         f"What there is to know: briefgen schedule history {run.schedule}",
     ]
     key = f"{run.schedule}/{run.due:%Y-%m-%dT%H%MZ}/{run.brief}/{run.attempt}"

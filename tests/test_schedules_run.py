@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from projects import SMALL, project, write
 
-from briefgen import addressing, approvals, delivery, editions, schedules
+from briefgen import addressing, approvals, delivery, due, editions, schedules
 from briefgen.channels import Channel, Later, NotCarried, Note, Parcel, Setting
 from briefgen.errors import ProjectError
 from briefgen.model.edition import Event
 from briefgen.model.results import Built, Written
 from briefgen.model.run import Run
+from briefgen.model.schedule import Schedule
 from briefgen.project import Project
 from briefgen.record import editions as kept
 from briefgen.record import runs as record
@@ -261,6 +262,27 @@ def test_what_fails_is_tried_again_less_and_less_often_within_a_day(root: Path) 
     assert tried[-1] - MONDAY <= DAY
     runs = [run for run in record.runs(there(root), "weekly") if run.due == MONDAY]
     assert [run.attempt for run in runs] == list(range(1, 11))
+
+
+def test_what_is_made_up_for_late_is_tried_again_for_a_day_as_well(root: Path, fake: Fake) -> None:
+    settings = WEEKLY + "    tell: desk\n" + RECIPIENTS
+    late = MONDAY + 3 * DAY
+    dated(root, "2024-01-21")
+    fake.answers = [Later("no network")] * 4
+    assert wake(root, late, settings) == [("undelivered", "2024-01-21")]
+    assert "It is tried again until 2024-01-26 07:00." in fake.notes[0][1].text
+    assert not schedules.missed(*_weekly(root, settings), late + 2 * HOUR)
+    assert wake(root, late + HOUR, settings) == [("delivered", "2024-01-21")]
+    fake.answers = [Later("no network")] * 4
+    dated(root, "2024-01-28")
+    assert wake(root, late + WEEK, settings) == [("undelivered", "2024-01-28")]
+    assert wake(root, late + WEEK + DAY + HOUR, settings) == []
+    assert schedules.missed(*_weekly(root, settings), late + WEEK + DAY + HOUR)
+
+
+def _weekly(root: Path, settings: str) -> tuple[Schedule, tuple[Run, ...]]:
+    made = there(root, settings)
+    return due.of(made.settings)[0], record.runs(made, "weekly")
 
 
 def test_findings_hold_it_back_until_they_are_mended_or_it_is_passed_over(root: Path, fake: Fake, monkeypatch) -> None:
