@@ -12,6 +12,7 @@ from briefgen.errors import InvalidProject, did_you_mean
 from briefgen.load import words
 from briefgen.model.base import ID
 from briefgen.model.delivery import Recipient, RecipientList
+from briefgen.model.project_file import ProjectFile
 from briefgen.project import PROJECT_FILE, Project, unreadable
 from briefgen.source_map import SourceMap
 from briefgen.yaml_nodes import Node, SourceFile
@@ -51,7 +52,8 @@ def recipients(project: Project) -> Known:
         place = SourceMap(project.tree)
         found |= project.settings.recipients
         places |= dict.fromkeys(found, place)
-        findings += map(place.locate, _keys(found))
+        named = [visit for visit in typed.walk(project.tree, ProjectFile) if visit.path[:1] == ("recipients",)]
+        findings += map(place.locate, [*_keys(found), *words.check(project.tree, named, project)])
     if project.settings.recipients_file is not None:
         listed, place_of_file, wrong = _of_file(project.settings.recipients_file, project)
         twice = [key for key in listed if key in found]
