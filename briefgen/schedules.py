@@ -26,8 +26,8 @@ from briefgen.record import runs as record
 
 WINDOW = datetime.timedelta(hours=24)
 """How long a run that could not be done is tried again: from when it was due or, if that was later, from when it was first
-tried. It is also how far back a schedule looks that is seen for the first time: who sets it up on Monday at eight wants
-Monday's memo of seven."""
+tried. It is also how far back a schedule looks that is seen for the first time: who sets it up on Monday at eight wants the
+memo of that Monday at seven."""
 
 BACK_OFF = tuple(datetime.timedelta(minutes=minutes) for minutes in (15, 30, 60, 120, 240))
 """How long after each try the next one may come; the last holds for all further ones."""
@@ -84,7 +84,7 @@ def _due(
     if new or not runs:
         return [Due(schedule, brief, instant, 1) for instant in new]
     last = runs[-1]
-    if last.result in SETTLED or at > _until(runs, last.due):
+    if last.result in SETTLED or at > _until(runs, last.due, at):
         return []
     waited = at - (last.end or last.start)
     if waited < BACK_OFF[min(last.attempt, len(BACK_OFF)) - 1]:
@@ -92,15 +92,16 @@ def _due(
     return [Due(schedule, brief, last.due, last.attempt + 1)]
 
 
-def _until(runs: Iterable[Run], instant: datetime.datetime) -> datetime.datetime:
-    """Until when the run of an instant is tried again. `runs` are those of its brief, or more."""
-    return max([instant, *(run.start for run in runs if run.due == instant and run.attempt == 1)]) + WINDOW
+def _until(runs: Iterable[Run], instant: datetime.datetime, at: datetime.datetime) -> datetime.datetime:
+    """Until when the run of an instant is tried again, as it is known at `at`. `runs` are those of its brief, or more."""
+    first = (run.start for run in runs if (run.due, run.attempt) == (instant, 1) and run.start <= at)
+    return max([instant, *first]) + WINDOW
 
 
 def missed(schedule: Schedule, runs: Sequence[Run], at: datetime.datetime) -> bool:
     """Whether the last time that a schedule was due has come to nothing, and will not any more."""
     last = due.last_due(schedule, at)
-    if last is None or not runs or at <= _until(runs, last):
+    if last is None or not runs or at <= _until(runs, last, at):
         return False
     return not any(run.due == last and run.result in SETTLED for run in runs)
 
@@ -149,7 +150,7 @@ def _tell(project: Project, one: Due, run: Run, courier: Courier) -> None:
         known = addressing.recipients(project, courier.setting)
         for key in one.schedule.tell:
             with contextlib.suppress(NotCarried):
-                addressing.tell(known[key], _note(one, run, _until([*before, run], run.due)), courier.setting)
+                addressing.tell(known[key], _note(one, run, _until(before, run.due, run.start)), courier.setting)
 
 
 def _note(one: Due, run: Run, until: datetime.datetime) -> Note:

@@ -157,6 +157,16 @@ def test_a_recipient_that_cannot_be_is_told_with_its_place(folder, fake):
     assert fake.got == []
 
 
+def test_a_dry_run_tells_programs_what_would_go_out(folder, fake):
+    data = json.loads(run("deliver", "memo", "--dry-run", "--json").stdout)
+    assert [(step["recipient"], step["detail"].split(":")[0]) for step in data["steps"]] == [
+        ("desk", "would be sent as output/deliveries/memo@2024-01-19/memo@2024-01-19_analyst_desk.txt"),
+        ("press", "would be refused"),
+    ]
+    assert (folder / data["steps"][0]["file"]).is_file()
+    assert (data["steps"][1]["file"], fake.got) == (None, [])
+
+
 # --- what went wrong afterwards --------------------------------------------------------------------------------------
 
 

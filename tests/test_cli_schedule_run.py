@@ -66,6 +66,9 @@ def told(text):
 def test_what_is_due_is_said_then_done_then_on_record(fake):
     dry = run("schedule", "run", "--at", FRIDAY, "--dry-run")
     assert (dry.exit_code, told(dry.stdout)) == (0, ["weekly memo due 2024-01-19 06:00 UTC try 1"])
+    assert json.loads(run("schedule", "run", "--at", FRIDAY, "--dry-run", "--json").stdout) == [
+        {"schedule": "weekly", "brief": "memo", "due": "2024-01-19T06:00:00+00:00", "attempt": 1}
+    ]
     assert fake.got == []
     done = run("schedule", "run", "--at", FRIDAY, "--first")
     assert done.exit_code == 0

@@ -153,6 +153,21 @@ def test_one_recipient_that_cannot_be_keeps_all_from_going_out_and_is_told_at_it
     assert (fake.got, record(root)) == ([], {})
 
 
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [("audiences: [analyst, publik]", "F12"), ("audiences: public, clearance: TLP:PINK", "F11")],
+)
+def test_an_audience_or_a_marking_that_there_is_not_keeps_all_from_going_out(
+    root: Path, fake: Fake, entry: str, code: str
+) -> None:
+    with pytest.raises(InvalidProject) as caught:
+        deliver(there(root, TWO + f'  typo: {{to: "fake:t@example.org", {entry}}}\n'), fake)
+    assert [(found.code, found.location.file, found.location.line) for found in caught.value.diagnostics] == [
+        (code, "briefgen.yaml", 5)
+    ]
+    assert fake.got == []
+
+
 def test_recipients_may_stand_in_a_csv_file(root: Path, fake: Fake) -> None:
     text = "\ufeffkey;to;audiences;clearance;person;name\noffice;fake:o@example.org;analyst public;TLP:RED;yes;The office\n\n"
     (root / "people.csv").write_bytes(text.replace("\n", "\r\n").encode())

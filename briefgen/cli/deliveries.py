@@ -11,6 +11,8 @@ from briefgen.cli import identity, secrets
 from briefgen.errors import ProjectError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefgen.addressing import Step
     from briefgen.channels import Setting
     from briefgen.delivery import Courier, Result
@@ -70,6 +72,24 @@ def as_data(edition: Edition, results: Sequence[Result]) -> dict[str, Any]:
                 "detail": result.detail,
             }
             for result in results
+        ],
+    }
+
+
+def shown_as_data(edition: Edition, steps: Sequence[tuple[Step, Path | None, str]]) -> dict[str, Any]:
+    """What would go out, for programs: `file` shows it; None: it would not go."""
+    return {
+        "edition": edition.name,
+        "steps": [
+            {
+                "recipient": step.key,
+                "audience": step.audience,
+                "channel": step.channel.scheme,
+                "marking": step.marking,
+                "file": str(file) if file else None,
+                "detail": f"would {told}",
+            }
+            for step, file, told in steps
         ],
     }
 

@@ -82,6 +82,11 @@ def _took(run: Run) -> str:
     return f"{begun}, {(run.end - run.start).total_seconds():.0f} s{findings}"
 
 
+def due_as_data(one: Due) -> dict[str, Any]:
+    """What would be done, for programs."""
+    return {"schedule": one.schedule.id, "brief": one.brief, "due": one.instant.isoformat(), "attempt": one.attempt}
+
+
 def planned(due: Iterable[Due]) -> Iterator[str]:
     """What would be done."""
     for one in due:

@@ -52,7 +52,8 @@ def recipients(project: Project) -> Known:
         place = SourceMap(project.tree)
         found |= project.settings.recipients
         places |= dict.fromkeys(found, place)
-        findings += map(place.locate, _keys(found))
+        named = [visit for visit in typed.walk(project.tree, ProjectFile) if visit.path[:1] == ("recipients",)]
+        findings += map(place.locate, [*_keys(found), *words.check(project.tree, named, project)])
     if project.settings.recipients_file is not None:
         listed, place_of_file, wrong = _of_file(project.settings.recipients_file, project)
         twice = [key for key in listed if key in found]

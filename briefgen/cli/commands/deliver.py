@@ -67,7 +67,12 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         hint = "name them in briefgen.yaml, under recipients:"
         raise ProjectError(f"{found.name} has no recipients{' for this audience' if audience else ''}", hint)
     if dry_run:
-        _show(found, project, steps, courier, output)
+        shown = _shown(found, project, steps, courier, output)
+        if as_json:
+            report.machine(report.to_json(deliveries.shown_as_data(found, shown)))
+        for step, _, told in shown if not as_json else ():
+            click.echo(f"{step.audience}  {step.key}  would {told}")
+        click.echo("nothing has been sent", err=True)
         return
     if resume:
         _settle(found, project, steps, courier, assume)
@@ -84,26 +89,28 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         ctx.exit(deliveries.NOT_DELIVERED)
 
 
-def _show(edition: Edition, project: Project, steps: Sequence[Step], courier: Courier, output: Path | None) -> None:
-    """Writes what would go out, and says it."""
+def _shown(
+    edition: Edition, project: Project, steps: Sequence[Step], courier: Courier, output: Path | None
+) -> list[tuple[Step, Path | None, str]]:
+    """Writes what would go out: each step, the file that shows it, None where it would not go, and what would become of it."""
     from briefgen import delivery
     from briefgen.channels import NotCarried
     from briefgen.placing import place
 
     folder = output or project.root / "output" / "deliveries" / edition.name
+    found: list[tuple[Step, Path | None, str]] = []
     for step, known in deliveries.planned(edition, project, steps):
         if known is not None:
-            click.echo(f"{step.audience}  {step.key}  would not be sent: {known.detail}")
+            found.append((step, None, f"not be sent: {known.detail}"))
             continue
         try:
             name, content = delivery.shown(edition, project, step, courier)
         except NotCarried as error:
-            click.echo(f"{step.audience}  {step.key}  would be refused: {error}")
+            found.append((step, None, f"be refused: {error}"))
             continue
-        target = folder / name
-        place(target, content)
-        click.echo(f"{step.audience}  {step.key}  would be sent as {targets.shown(target)}")
-    click.echo("nothing has been sent", err=True)
+        place(folder / name, content)
+        found.append((step, folder / name, f"be sent as {targets.shown(folder / name)}"))
+    return found
 
 
 def _settle(

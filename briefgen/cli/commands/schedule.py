@@ -92,6 +92,9 @@ def run(  # noqa: PLR0913, PLR0917 - one for each option
     schedules.of(project)
     if dry_run:
         due = doing.prepared(project) if prepared else doing.due_now(project, instant)
+        if as_json:
+            report.machine(report.to_json(list(map(schedule_runs.due_as_data, due))))
+            return
         for line in schedule_runs.planned(due) if due else [schedule_runs.NOTHING]:
             click.echo(line)
         return
