@@ -368,6 +368,16 @@ def test_a_day_that_ends_with_a_stop_gets_no_second_one(tmp_path: Path):
     assert "1 December 2023. " in visible(made(tmp_path / "en", brief))
 
 
+def test_a_stage_that_is_not_known_is_told_as_that_of_the_deal(tmp_path: Path):
+    deal = "text: Boats., supplier: Tarvia, recipient: Ellmark, status: reported, claimant: Tarvia, items: boats"
+    brief = projects.SMALL + f"arms_deals:\n  one: {{{deal}, stage: unknown}}\n"
+    project = projects.project(tmp_path, brief)
+    for audience in ("principal", "public"):
+        memo = tailored(tmp_path / "briefs/memo.yaml", project, audience)
+        page = visible(render(memo, Language.load("en"), project, medium="print", draft=None).html)
+        assert re.search(r"boats; (quantity unknown; )?stage unknown", page)
+
+
 def deals(count: int, things: int) -> str:
     """A brief of so many deals, of so many things each."""
     items = "{" + ", ".join(f"K-{number}: boats" for number in range(things)) + "}"
