@@ -92,7 +92,7 @@ def frozen(edition: Edition, project: Project) -> Brief:
     folder = kept.folder(project, edition.brief, edition.key) / kept.FILES
     inner = project.within(folder)
     try:
-        return load(inner.root / edition.source, inner).brief
+        return load(inner.root / edition.source, inner, number=edition.number).brief
     except InvalidBrief as error:
         hint = "this version of briefgen reads it differently: withdraw the edition, or use the version that froze it"
         raise ProjectError(

@@ -26,8 +26,8 @@ from briefgen.source_map import SourceMap
 from briefgen.yaml_source import MAX_FINDINGS, Node, parse
 
 
-def load(path: FilePath, project: Project, *, date: datetime.date | None = None) -> Loaded:
-    """The brief in this file. `date` stands for the brief's own date.
+def load(path: FilePath, project: Project, *, date: datetime.date | None = None, number: int | None = None) -> Loaded:
+    """The brief in this file. `date` stands for the brief's own date; `number` is that of its edition, None: as the record says.
 
     Raises InvalidBrief with every diagnostic, and ProjectError where the file cannot be read at all.
     """
@@ -48,7 +48,8 @@ def load(path: FilePath, project: Project, *, date: datetime.date | None = None)
     findings = ordered([*findings, *whole.findings, *map(places.locate, wrong)])
     if brief is None or any(finding.severity is Severity.ERROR for finding in findings):
         raise InvalidBrief(f"{name} does not load", _told(findings))
-    brief = brief.model_copy(update={"number": editions.number_of(brief, path.stem, project)})
+    number = editions.number_of(brief, path.stem, project) if number is None else number
+    brief = brief.model_copy(update={"number": number})
     brief = pictures.read(brief, project, path.parent)
     found = archives.read(brief, project, path.parent, whole.origins)
     return Loaded(path.stem, repeats.found(brief, found), found, places, tuple(findings))
