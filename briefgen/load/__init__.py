@@ -27,7 +27,7 @@ from briefgen.yaml_source import MAX_FINDINGS, Node, parse
 
 
 def load(path: FilePath, project: Project, *, date: datetime.date | None = None, number: int | None = None) -> Loaded:
-    """The brief in this file. `date` stands for the brief's own date; `number` is that of its edition, None: as the record says.
+    """The brief in this file. `date` stands for the brief's own date; `number` that of its edition, None: as the record says.
 
     Raises InvalidBrief with every diagnostic, and ProjectError where the file cannot be read at all.
     """
