@@ -76,7 +76,7 @@ def fingerprint(one: Shown) -> str:
         page = render(memo, i18n.Language.load("en"), of, medium="print").html
     for root in (of.root, CHECKOUT):
         page = page.replace(root.as_uri(), "")
-    sheets = sorted((*(CHECKOUT / "templates").rglob("*.css"), *one.root.rglob(f"templates/{one.audience}/*.css")))
+    sheets = sorted((*(CHECKOUT / "templates").rglob("*.css"), *(one.root / "templates" / one.audience).glob("*.css")))
     return hashlib.sha256(b"\0".join([page.encode(), *(sheet.read_bytes() for sheet in sheets)])).hexdigest()
 
 
