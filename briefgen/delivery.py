@@ -279,8 +279,9 @@ class _Record:
         return True
 
     def sent(self, step: Step, attempt: int, receipt: str) -> Result:
-        self._enter("sent", step, attempt, None, receipt=self.clean(step, receipt))
-        return Result(step, "sent", self.clean(step, receipt))
+        told = self.clean(step, receipt)
+        self._enter("sent", step, attempt, None, receipt=told)
+        return Result(step, "sent", told)
 
     def failed(self, step: Step, attempt: int, error: NotCarried) -> Result:
         why, final = self.clean(step, str(error)), isinstance(error, Refused)

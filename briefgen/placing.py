@@ -71,13 +71,15 @@ def place_new(target: Path, content: bytes) -> None:
 def place_folder(target: Path, files: Mapping[str, bytes], beside: Path) -> None:
     """Puts a folder of files in a place that is free, as a whole: it is made within the folder `beside`, and moved in one step.
 
+    `files` are named by their paths within it.
+
     Raises FileExistsError where the place is taken, and OutputFailed; nothing is left behind then.
     """
     staged = beside / os.urandom(8).hex().join(_STAGED)
     try:
         for name, content in files.items():
             with _told_as_output_failed(target / name):
-                staged.mkdir(parents=True, exist_ok=True)
+                (staged / name).parent.mkdir(parents=True, exist_ok=True)
                 _write_through(staged / name, content)
         _flush_folder(staged)
         with _told_as_output_failed(target):

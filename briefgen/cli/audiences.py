@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.cli import targets
+from briefgen.cli import report, targets
 
 if TYPE_CHECKING:
     from briefgen.model.audience import Audience
@@ -64,9 +64,7 @@ def as_table(known: Iterable[Known]) -> Iterator[str]:
         )
         for one in known
     ]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+    return report.aligned(rows)
 
 
 def _budget(pages: int | None) -> str:

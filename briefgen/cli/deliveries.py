@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefgen.cli import identity, secrets
+from briefgen.cli import identity, report, secrets
 from briefgen.errors import ProjectError
 
 if TYPE_CHECKING:
@@ -53,9 +53,7 @@ def courier(project: Project, by: str | None, batch: str | None = None) -> Couri
 def as_lines(results: Sequence[Result]) -> Iterator[str]:
     """One line for each step."""
     rows = [(result.step.audience, result.step.key, _WORDS[result.outcome], result.detail) for result in results]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []
-    for row in rows:
-        yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+    return report.aligned(rows)
 
 
 def as_data(edition: Edition, results: Sequence[Result]) -> dict[str, Any]:

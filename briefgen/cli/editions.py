@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefgen.cli import targets
+from briefgen.cli import report, targets
 from briefgen.errors import NotFound, ProjectError
 
 if TYPE_CHECKING:
@@ -78,9 +78,7 @@ def as_data(edition: Edition, project: Project) -> dict[str, Any]:
 def as_table(editions: Iterable[Edition], drafts: Iterable[Draft], project: Project) -> Iterator[str]:
     """One line for each edition, then for each one in the making."""
     rows = [*(_row(edition, project) for edition in editions), *map(_draft_row, drafts)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []
-    for row in rows:
-        yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True) if width).rstrip()
+    return report.aligned(rows)
 
 
 def _row(edition: Edition, project: Project) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -123,6 +123,13 @@ def summary(done: Sequence[Outcome]) -> str:
     if old:
         lines.append(f"left from an earlier build, and no longer what the brief says: {', '.join(old)}")
     return "\n".join(lines)
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A line for each row, its cells below those of the other rows; a column in which nothing stands is left out."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True) if width).rstrip()
 
 
 def _number(count: int, thing: str) -> str:

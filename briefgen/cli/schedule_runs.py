@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from briefgen.cli import report
+
 if TYPE_CHECKING:
     from briefgen.model.run import Run
     from briefgen.model.schedule import Schedule
@@ -67,9 +69,8 @@ def as_lines(runs: Sequence[Run], zones: Mapping[str, datetime.tzinfo]) -> Itera
         )
         for run in runs
     ]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []
-    for run, row in zip(runs, rows, strict=True):
-        yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+    for run, line in zip(runs, report.aligned(rows), strict=True):
+        yield line
         if run.detail:
             yield f"    {run.detail}"
 

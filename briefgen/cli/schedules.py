@@ -8,6 +8,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefgen.cli import report
+
 if TYPE_CHECKING:
     from briefgen.model.schedule import Schedule
     from briefgen.project import Project
@@ -84,12 +86,12 @@ def as_table(
         (one.id, *run.told(), when(one), _what_for(one), f"last: {done['result']}" if done else "last: none")
         for one, run, done in zip(schedules, following, last, strict=True)
     ]
-    return _aligned(rows)
+    return report.aligned(rows)
 
 
 def as_list(following: Iterable[Run]) -> Iterator[str]:
     """One line for each run."""
-    return _aligned([(*run.told(), run.schedule.id) for run in following])
+    return report.aligned([(*run.told(), run.schedule.id) for run in following])
 
 
 def when(schedule: Schedule) -> str:
@@ -105,8 +107,3 @@ def when(schedule: Schedule) -> str:
 def _what_for(schedule: Schedule) -> str:
     told = ", ".join(schedule.briefs) or "all briefs"
     return f"{told} for {', '.join(schedule.audiences)}" if schedule.audiences else told
-
-
-def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)

@@ -13,17 +13,15 @@ from __future__ import annotations
 import contextlib
 import datetime
 import json
-import os
 import re
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from briefgen.errors import OutputFailed, ProjectError
+from briefgen.errors import ProjectError
 from briefgen.model.brief import Brief
 from briefgen.model.edition import Edition, Event, EventKind, FrozenMemo, Transit
-from briefgen.placing import alone, is_left_over, place, place_new
+from briefgen.placing import alone, place_folder, place_new, sweep
 from briefgen.project import Project, unreadable
 
 FOLDER = Path("briefs/editions")
@@ -34,8 +32,6 @@ RESTORE = "restore it from version control; where two branches have both written
 
 _KEY = re.compile(r"\d{4}-\d{2}-\d{2}(?:\.[1-9]\d*)?")
 _NOT_EVENTS = {ABOUT}
-_STAGED = ".new-"
-"""Beginning of the name of a folder that is not yet in its place."""
 
 
 def folder(project: Project, brief: str, key: str = "") -> Path:
@@ -178,8 +174,7 @@ def enter_event(project: Project, edition: Edition, event: Event) -> None:
     text = json.dumps(event_as_data(event), indent=2, ensure_ascii=False) + "\n"
     home = folder(project, edition.brief, edition.key)
     with alone_with(project, edition.brief):
-        for path in filter(is_left_over, list(home.iterdir())):  # by a run that was killed
-            path.unlink()
+        sweep(home)
         place_new(home / event.file, text.encode())
 
 
@@ -197,28 +192,14 @@ def enter(project: Project, edition: Edition, files: Mapping[str, bytes], memos:
     Raises ProjectError where there is one of that name, and OutputFailed; in both cases nothing is left behind.
     """
     target = folder(project, edition.brief, edition.key)
-    for left_over in target.parent.glob(
-        f"{_STAGED}*"
-    ):  # by a run that was killed: whoever enters is alone with the brief
-        shutil.rmtree(left_over, ignore_errors=True)
-    staged = target.with_name(_STAGED + os.urandom(8).hex())
+    about = (json.dumps(as_data(edition), indent=2, ensure_ascii=False) + "\n").encode()
+    whole = {f"{FILES}/{path}": content for path, content in files.items()}
+    whole |= {f"{MEMOS}/{name}": content for name, content in memos.items()}
+    if target.parent.is_dir():
+        sweep(target.parent)  # whoever enters is alone with the brief
     try:
-        about = (json.dumps(as_data(edition), indent=2, ensure_ascii=False) + "\n").encode()
-        whole = {f"{FILES}/{path}": content for path, content in files.items()}
-        whole |= {f"{MEMOS}/{name}": content for name, content in memos.items()}
-        for path, content in {**whole, ABOUT: about}.items():
-            place(staged / path, content)
-        _move(staged, target, edition)
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
-    return target
-
-
-def _move(staged: Path, target: Path, edition: Edition) -> None:
-    if target.exists():
+        place_folder(target, {**whole, ABOUT: about}, beside=target.parent)
+    except FileExistsError:
         hint = f"briefgen edition correct {edition.brief} makes a second one of the same day"
-        raise ProjectError(f"there is an edition {edition.name} already", hint)
-    try:
-        staged.rename(target)
-    except OSError as error:
-        raise OutputFailed(f"cannot put {edition.name} in its place: {error.strerror}") from error
+        raise ProjectError(f"there is an edition {edition.name} already", hint) from None
+    return target
